@@ -1,0 +1,176 @@
+"""What the author of a course writes with: declarations that hang on the functions themselves.
+
+``solutions/<assignment>.py`` declares each exercise where its reference stands::
+
+    @exercise(points=10, returns=("Z", "cache"), hints=("…",))
+    def linear_forward(A, W, b): ...
+
+``public_tests/<assignment>.py`` declares cases, and the conventions of other years' notebooks::
+
+    @cases("linear_forward")
+    def linear_forward_cases(seeds, ref):
+        yield Case("source_example", linear_forward_test_case(), seed=1, public=True)
+        seed, rng = seeds.draw()
+        yield Case("one example", (rng.randn(4, 1), rng.randn(3, 4), rng.randn(3, 1)), seed)
+
+``ref`` holds the reference functions by name, so that inputs can be made that really occur (caches
+come from a reference forward pass). Nothing is registered globally: the loader reads the marks
+off the module's functions.
+"""
+
+from __future__ import annotations
+
+import inspect
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from grader.model import Case, Exercise, LearnerFunction, Returns, Tolerance
+
+if TYPE_CHECKING:
+    from numpy.random import RandomState
+
+__all__ = [
+    "Case",
+    "Keys",
+    "Mistake",
+    "Seeds",
+    "Seen",
+    "Tolerance",
+    "Variant",
+    "cases",
+    "convention",
+    "exercise",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+EXERCISE_MARK = "__grader_exercise__"
+CASES_MARK = "__grader_cases__"
+CONVENTION_MARK = "__grader_convention__"
+
+
+class Keys(tuple[str, ...]):
+    """``Keys("dA", "dW", "db")``: the function returns a dictionary with ``dA0``, ``dW1``, …
+
+    With ``extra="harmless"`` further keys are noted, not marked wrong.
+    """
+
+    extra: str
+
+    def __new__(cls, *prefixes: str, extra: str = "wrong") -> Keys:
+        self = super().__new__(cls, prefixes)
+        self.extra = extra
+        return self
+
+
+def exercise(
+    points: float,
+    returns: str | tuple[str, ...] | Keys,
+    hints: tuple[str, ...] = (),
+    tolerances: Mapping[str, Tolerance] | None = None,
+) -> Callable[[F], F]:
+    """Declare the function below as a graded exercise.
+
+    ``returns`` names the outputs that the points are split over: one name for a single value,
+    a tuple of names for a returned tuple, ``Keys`` for a dictionary.
+    """
+    if isinstance(returns, Keys):
+        spec = Returns("keys", tuple(returns), "harmless" if returns.extra == "harmless" else "wrong")
+    elif isinstance(returns, str):
+        spec = Returns("value", (returns,))
+    else:
+        spec = Returns("tuple", returns)
+
+    def mark(function: F) -> F:
+        parameters = tuple(inspect.signature(function).parameters)
+        declared = Exercise(
+            function.__name__, parameters, points, spec, hints, dict(tolerances or {})
+        )
+        setattr(function, EXERCISE_MARK, declared)
+        return function
+
+    return mark
+
+
+class Seeds:
+    """Where an exercise's fresh cases take their seeds from: the run's seed, spread out.
+
+    Each exercise has a sequence of its own, so that a new case in one changes no other.
+    """
+
+    def __init__(self, run_seed: int, exercise: str) -> None:
+        self._next = (run_seed * 1_000_003 + zlib.crc32(exercise.encode())) % 2**32
+
+    def draw(self) -> tuple[int, RandomState]:
+        """A seed, and ``numpy.random.RandomState`` (whose stream numpy has frozen) started on it."""
+        from numpy.random import RandomState
+
+        seed = self._next
+        self._next = (self._next + 7919) % 2**32
+        return seed, RandomState(seed)
+
+
+CaseBuilder = Callable[[Seeds, SimpleNamespace], Iterator[Case]]
+
+
+def cases(exercise: str) -> Callable[[CaseBuilder], CaseBuilder]:
+    """Declare the generator below as the builder of an exercise's cases."""
+
+    def mark(builder: CaseBuilder) -> CaseBuilder:
+        setattr(builder, CASES_MARK, exercise)
+        return builder
+
+    return mark
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a convention may look at and rewrite: the returned value, and the names of the
+    parameters whose values the call changed in place. ``args`` are the inputs as given."""
+
+    value: Any
+    mutated: tuple[str, ...]
+    args: tuple[Any, ...]
+
+
+Convention = Callable[[LearnerFunction, Seen], tuple[Seen, str] | None]
+
+
+def convention(exercise: str) -> Callable[[Convention], Convention]:
+    """Declare that other years' notebooks asked for something else, rightly by their own words.
+
+    The function below gets the learner's function and what was seen; where the other convention
+    applies it returns the value as today's convention has it, and a note for the report.
+    """
+
+    def mark(function: Convention) -> Convention:
+        setattr(function, CONVENTION_MARK, exercise)
+        return function
+
+    return mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A known wrong version of a reference, as a small edit of its source.
+
+    Each pair of ``edits`` replaces the first text, which must occur in the reference exactly once,
+    by the second. ``sentence`` tells the learner what is wrong; ``hint`` what to look at.
+    """
+
+    exercise: str
+    code: str
+    edits: tuple[tuple[str, str], ...]
+    sentence: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A version of a reference in other words, mathematically equal: it must pass."""
+
+    exercise: str
+    code: str
+    edits: tuple[tuple[str, str], ...]
