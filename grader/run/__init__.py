@@ -1,0 +1,1 @@
+"""Running learner code in processes of its own. The executors are listed in ``executors``."""

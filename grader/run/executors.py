@@ -1,0 +1,55 @@
+"""The executors, and which of them this platform gets."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from grader.model import Limits, Observation, Protection
+from grader.run.messages import Job
+
+WORKER = Path(__file__).parents[1] / "worker"
+
+
+class Executor(Protocol):
+    """Runs jobs, each in a process of its own, and returns an observation for every call."""
+
+    protection: Protection
+
+    def run(self, jobs: Sequence[Job], limits: Limits) -> list[list[list[Observation]]]:
+        """For each job, for each of its items, an observation for each of its calls."""
+        ...
+
+    def close(self) -> None:
+        """End the worker; nothing of it stays running."""
+        ...
+
+
+def start_executor(kind: str = "", jobs: int = 0) -> Executor:
+    """Start the executor of that kind, or the best that this platform has.
+
+    ``jobs`` processes run at the same time; 0 stands for one a core.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    kind = kind or ("warm-fork" if hasattr(os, "fork") else "subprocess")
+    if kind == "warm-fork":
+        from grader.run.warm_fork import WarmFork
+
+        return WarmFork(jobs)
+    from grader.run.subprocesses import Subprocesses
+
+    return Subprocesses(jobs)
+
+
+def worker_command(*arguments: str) -> list[str]:
+    """How a worker is started: isolated from the user's settings and from the working folder."""
+    return [sys.executable, "-I", "-B", str(WORKER), *arguments]
+
+
+def worker_environment() -> dict[str, str]:
+    """The little of the environment that a worker needs, so that it inherits no secret."""
+    keep = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "OPENBLAS_CORETYPE")
+    return {name: os.environ[name] for name in keep if name in os.environ} | {"LC_ALL": "C.UTF-8"}

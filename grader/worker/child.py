@@ -1,0 +1,244 @@
+"""What happens in the process that learner code runs in: build a namespace, make the calls.
+
+Everything this module needs while learner code may run is bound here beforehand, so that a patched
+``numpy``, ``json`` or ``builtins`` changes what the learner returns and nothing else.
+"""
+
+from __future__ import annotations
+
+import builtins
+import os
+import random
+import sys
+import time
+import traceback
+import types
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.random
+from wire import Encoder, decode_value  # type: ignore[import-not-found]
+
+Write = Callable[[bytes], None]
+
+MESSAGE = 1000  # characters kept of an exception's message
+FRAMES = 30
+_clock = time.perf_counter
+_seed = np.random.seed
+_random_seed = random.seed
+_real_import = builtins.__import__
+_walk = traceback.walk_tb
+
+
+class Sink:
+    """Takes what learner code prints, keeping the first ``limit`` characters."""
+
+    encoding = "utf-8"
+    closed = False
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._kept: list[str] = []
+        self._length = 0
+        self._cut = False
+
+    def write(self, text: str) -> int:
+        if self._length < self._limit:
+            self._kept.append(text[: self._limit - self._length])
+        self._length += len(text)
+        return len(text)
+
+    def take(self) -> str:
+        """What was written since the last call."""
+        text = "".join(self._kept).encode("utf-8", "replace").decode()
+        if self._length > self._limit:
+            text += f"\n… cut: {self._length:,} characters were printed"
+        self._kept, self._length = [], 0
+        return text
+
+    def flush(self) -> None: ...
+
+    def isatty(self) -> bool:
+        return False
+
+    def writable(self) -> bool:
+        return True
+
+
+class Absent(types.ModuleType):
+    """Stands in for a module that is not here (the course's helper files, matplotlib …)."""
+
+    def __init__(self, name: str, known: Mapping[str, Any]) -> None:
+        super().__init__(name)
+        self.__dict__["__path__"] = []
+        self.__dict__["_known"] = known
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self.__dict__["_known"].get(name, NOTHING)
+
+
+class Nothing:
+    """An object that takes any use quietly: ``plt.figure().add_subplot(…)`` draws nothing."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self
+
+    def __getitem__(self, key: Any) -> Any:
+        return self
+
+    def __setitem__(self, key: Any, value: Any) -> None: ...
+
+    def __iter__(self) -> Any:
+        # plt.subplots() is unpacked into two
+        return iter((self, self))
+
+    def __enter__(self) -> Any:
+        return self
+
+    def __exit__(self, *exception: object) -> None: ...
+
+
+NOTHING = Nothing()
+
+
+def learner_import(known: Mapping[str, Any], allowed: frozenset[str]) -> Callable[..., Any]:
+    """``__import__`` for learner code: the standard library and ``allowed`` for real, an
+    ``Absent`` module for all else."""
+
+    def load(
+        name: str,
+        globals_: Any = None,
+        locals_: Any = None,
+        fromlist: Any = (),
+        level: int = 0,
+    ) -> Any:
+        top = name.partition(".")[0]
+        if level == 0 and (top in sys.stdlib_module_names or top in allowed):
+            try:
+                return _real_import(name, globals_, locals_, fromlist, level)
+            except ImportError:
+                if top in sys.stdlib_module_names:
+                    raise
+        return Absent(name, known)
+
+    return load
+
+
+def run(message: Mapping[str, Any], blob: bytes, write: Write) -> None:
+    """Carry out a request: every call of every program, a reply frame each."""
+    sink = Sink(int(message["output"]))
+    sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = sink  # type: ignore[misc,assignment]
+    warnings.simplefilter("always")
+    for index, program in enumerate(message["programs"]):
+        namespace, problem = build(program, frozenset(message["modules"]))
+        for number, call in enumerate(program["calls"]):
+            encoder = Encoder(int(message["reply"]))
+            try:
+                reply = perform(namespace, problem, program["function"], call, blob, encoder)
+            except BaseException as error:  # noqa: BLE001 - e.g. KeyboardInterrupt by an alarm
+                reply = {"status": "raised", "raised": describe(error)}
+            reply |= {"kind": "case", "program": index, "case": number, "stdout": sink.take()}
+            write(encoder.frame(reply))
+    write(Encoder().frame({"kind": "done"}))
+
+
+def build(
+    program: Mapping[str, Any], allowed: frozenset[str]
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The namespace that holds the learner's function, and what went wrong while building it."""
+    reference: dict[str, Any] = {"np": np, "__name__": "given", "__builtins__": builtins}
+    for name, source in {**program["helpers"], **program["stand_ins"]}.items():
+        exec(compile(source, f"<given {name}>", "exec"), reference)  # noqa: S102
+    known = {name: reference[name] for name in (*program["helpers"], *program["stand_ins"])}
+    learner_builtins = dict(vars(builtins))
+    learner_builtins["__import__"] = learner_import(known, allowed)
+    namespace: dict[str, Any] = {"np": np, **known}
+    namespace |= {"__name__": "__main__", "__builtins__": learner_builtins}
+    problem = None
+    for label, source in program["units"]:
+        try:
+            exec(compile(source, f"<{label}>", "exec"), namespace)  # noqa: S102
+        except BaseException as error:  # noqa: BLE001 - the learner's code may raise anything
+            problem = describe(error)
+    return namespace, problem
+
+
+def perform(
+    namespace: dict[str, Any],
+    problem: dict[str, Any] | None,
+    function: str,
+    call: Mapping[str, Any],
+    blob: bytes,
+    encoder: Encoder,
+) -> dict[str, Any]:
+    """Make one call on fresh copies of its inputs."""
+    target = namespace.get(function)
+    if target is None:
+        return {"status": "raised", "raised": problem or describe(NameError(function))}
+    args = [_writable(decode_value(node, blob)) for node in call["args"]]
+    _seed(call["numpy_seed"])
+    _random_seed(call["numpy_seed"])
+    started = _clock()
+    try:
+        value = target(*args)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is what was observed
+        seconds = _clock() - started
+        return {"status": "raised", "raised": describe(error), "seconds": seconds}
+    seconds = _clock() - started
+    return {
+        "status": "returned",
+        "value": encoder.node(value),
+        "inputs": [encoder.node(argument) for argument in args],
+        "seconds": seconds,
+    }
+
+
+def _writable(value: Any) -> Any:
+    """Arrays that are decoded lie in the request's bytes; learners get copies of their own."""
+    if type(value) is np.ndarray:
+        return value.copy()
+    if type(value) in (tuple, list):
+        return type(value)(_writable(item) for item in value)
+    if type(value) is dict:
+        return {key: _writable(item) for key, item in value.items()}
+    return value
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """An exception as data; reading it must not run learner code that raises again."""
+    kind = type(error)
+    try:
+        message = str(error)[:MESSAGE]
+    except BaseException:  # noqa: BLE001 - a hostile __str__
+        message = "(its message cannot be read)"
+    frames = []
+    for frame, line in _walk(error.__traceback__):
+        code = frame.f_code
+        if code.co_filename.startswith("<"):
+            frames.append([code.co_filename[:80], line, code.co_name[:80]])
+    if isinstance(error, SyntaxError) and type(error.lineno) is int:
+        frames.append([str(error.filename)[:80], error.lineno, ""])
+    missing = getattr(error, "name", None) if isinstance(error, NameError) else None
+    return {
+        "type": kind.__name__[:80].encode("utf-8", "replace").decode(),
+        "message": message.encode("utf-8", "replace").decode(),
+        "frames": frames[-FRAMES:],
+        "name": missing[:80] if type(missing) is str else "",
+        "memory": isinstance(error, MemoryError),
+    }
+
+
+def write_all(descriptor: int, data: bytes, write: Callable[..., int] = os.write) -> None:
+    """Write all of ``data``, however little the other side takes at a time."""
+    view = memoryview(data)
+    while view:
+        view = view[write(descriptor, view) :]

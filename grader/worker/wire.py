@@ -1,0 +1,267 @@
+"""The wire format between the trusted process and the one that runs learner code. Version 1.
+
+A stream of frames each way. A frame is::
+
+    b"GRD" | version: 1 byte | header length: u32 | blob length: u64 | header | blob
+
+(little endian). The header is a JSON object, the message; arrays lie in the blob as raw bytes.
+Inside a message a value is a *node*:
+
+======================================  =====================================================
+``null``, ``true``, number, string      the same Python value
+``{"t": [node…]}``, ``{"l": [node…]}``  tuple, list
+``{"d": [[node, node]…]}``              dict
+``{"c": [re, im]}``                     complex
+``{"a": [dtype, shape, offset, tag]}``  array in C order; tag is "" or the subclass's name
+``{"s": [dtype, offset]}``              numpy scalar
+``{"o": [kind, type, shape]}``          something that is not sent: an object, an array of
+                                        objects, a value too large or nested too deeply
+======================================  =====================================================
+
+Nothing executes on reading, and ``decode`` raises ``WireError`` and nothing else, whatever the
+bytes. Encoding learner values must not be fooled by them: types are read off ``type(x).__mro__``
+and contents through the base classes' own methods, never through what a subclass overrides.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+MAGIC = b"GRD"
+VERSION = 1
+PREFIX = struct.Struct("<3sBIQ")
+MAX_HEADER = 8 * 1024**2
+MAX_NODES = 200_000
+MAX_DEPTH = 40
+SENDABLE_KINDS = "biufc"
+TEXT = 400  # characters kept of a type's name
+
+_dumps = json.dumps
+_tobytes = np.ndarray.tobytes
+_shape = np.ndarray.shape.__get__  # type: ignore[attr-defined]
+_dtype = np.ndarray.dtype.__get__  # type: ignore[attr-defined]
+
+
+class WireError(Exception):
+    """These bytes are no frame of this version, or exceed a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A value that was not sent. ``kind``: object, objects, dtype, too_large, too_deep."""
+
+    kind: str
+    type_name: str
+    shape: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subclassed:
+    """An array whose type is a subclass of ndarray (``matrix``, ``MaskedArray`` …)."""
+
+    type_name: str
+    array: np.ndarray[Any, Any]
+
+
+class Encoder:
+    """Turns values into nodes, gathering array bytes; one a frame."""
+
+    def __init__(self, max_bytes: int = 2**62) -> None:
+        self._parts: list[bytes] = []
+        self._size = 0
+        self._nodes = 0
+        self._max_bytes = max_bytes
+
+    def node(self, value: Any, depth: int = 0) -> Any:
+        self._nodes += 1
+        kind = type(value)
+        if value is None or kind is bool:
+            return value
+        if kind is int:
+            return value if value.bit_length() <= 1024 else _opaque("too_large", kind)
+        if kind is str:
+            # a lone surrogate cannot be written as UTF-8
+            return value.encode("utf-8", "replace").decode() if len(value) <= 10_000 else (
+                _opaque("too_large", kind)
+            )
+        if kind is float:
+            return value
+        if kind is np.ndarray:
+            return self._array(value, kind, "")
+        return self._other(value, kind, depth)
+
+    def _other(self, value: Any, kind: type, depth: int) -> Any:
+        bases = type.__dict__["__mro__"].__get__(kind)
+        if depth >= MAX_DEPTH:
+            return _opaque("too_deep", kind)
+        if self._nodes > MAX_NODES:
+            return _opaque("too_large", kind)
+        if np.generic in bases:
+            return self._scalar(value, kind)
+        if tuple in bases:
+            return {"t": self._items(tuple.__iter__(value), tuple.__len__(value), depth)}
+        if list in bases:
+            return {"l": self._items(list.__iter__(value), list.__len__(value), depth)}
+        if dict in bases:
+            if dict.__len__(value) > MAX_NODES:
+                return _opaque("too_large", kind)
+            pairs = [
+                [self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in dict.items(value)
+            ]
+            return {"d": pairs}
+        if np.ndarray in bases:
+            return self._array(value, kind, kind.__name__)
+        if kind is complex:
+            return {"c": [value.real, value.imag]}
+        for base, plain in ((int, int.__int__), (float, float.__float__), (str, str.__str__)):
+            if base in bases:  # e.g. an enum or another package's number
+                return self.node(plain(value), depth + 1)  # type: ignore[operator]
+        return _opaque("object", kind)
+
+    def _items(self, items: Any, length: int, depth: int) -> list[Any]:
+        if length > MAX_NODES:
+            return [_opaque("too_large", list)]
+        return [self.node(item, depth + 1) for item in items]
+
+    def _array(self, value: Any, kind: type, tag: str) -> Any:
+        dtype, shape = _dtype(value), _shape(value)
+        if dtype.kind == "O":
+            return _opaque("objects", kind, shape)
+        if dtype.kind not in SENDABLE_KINDS or dtype.itemsize > 16:
+            return {"o": ["dtype", str(dtype)[:TEXT], list(shape)]}
+        # asked before the bytes are made: a broadcast view may be huge
+        if math.prod(shape) * dtype.itemsize + self._size > self._max_bytes:
+            return _opaque("too_large", kind, shape)
+        offset = self._put(_tobytes(value))
+        return {"a": [dtype.str, list(shape), offset, tag[:TEXT]]}
+
+    def _scalar(self, value: Any, kind: type) -> Any:
+        array = np.array(value)
+        if array.dtype.kind not in SENDABLE_KINDS or array.dtype.itemsize > 16:
+            return _opaque("object", kind)
+        return {"s": [array.dtype.str, self._put(_tobytes(array))]}
+
+    def _put(self, data: bytes) -> int:
+        offset = self._size
+        self._parts.append(data)
+        self._size += len(data)
+        return offset
+
+    def frame(self, message: dict[str, Any]) -> bytes:
+        """The bytes of a frame whose nodes this encoder made."""
+        header = _dumps(message, separators=(",", ":")).encode()
+        prefix = PREFIX.pack(MAGIC, VERSION, len(header), self._size)
+        return b"".join((prefix, header, *self._parts))
+
+
+def _opaque(kind: str, of: type, shape: tuple[int, ...] | None = None) -> dict[str, list[Any]]:
+    name = type.__dict__["__name__"].__get__(of)
+    safe = name.encode("utf-8", "replace").decode()[:TEXT]
+    return {"o": [kind, safe, None if shape is None else list(shape)]}
+
+
+def frame_length(prefix: bytes, max_bytes: int) -> tuple[int, int]:
+    """Lengths of header and blob of the frame that starts with ``prefix``."""
+    try:
+        magic, version, header, blob = PREFIX.unpack(prefix)
+    except struct.error as error:
+        raise WireError("truncated frame") from error
+    if magic != MAGIC or version != VERSION:
+        raise WireError("not a frame of this version")
+    if header > MAX_HEADER or blob > max_bytes:
+        raise WireError("frame over the size limit")
+    return header, blob
+
+
+def decode_message(header: bytes) -> dict[str, Any]:
+    """The message of a frame. Its values are still nodes: see ``decode_value``."""
+    try:
+        message = json.loads(header)
+    except (ValueError, RecursionError) as error:
+        raise WireError("the header is no JSON") from error
+    if type(message) is not dict:
+        raise WireError("the message is no object")
+    return message
+
+
+def decode_value(node: Any, blob: bytes | memoryview, depth: int = 0) -> Any:
+    """The value that a node stands for; array data must lie inside ``blob``."""
+    kind = type(node)
+    if node is None or kind in (bool, int, float, str):
+        return node
+    if kind is not dict or len(node) != 1 or depth > MAX_DEPTH + 1:
+        raise WireError("malformed value")
+    ((tag, body),) = node.items()
+    if type(body) is not list:
+        raise WireError("malformed value")
+    try:
+        return _decode_tagged(tag, body, blob, depth)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise WireError("malformed value") from error
+
+
+def _decode_tagged(tag: str, body: list[Any], blob: bytes | memoryview, depth: int) -> Any:
+    if tag == "a":
+        dtype, shape, offset, subclass = body
+        array = _decode_array(dtype, shape, offset, blob)
+        return Subclassed(_text(subclass), array) if subclass else array
+    if tag == "t":
+        return tuple(decode_value(item, blob, depth + 1) for item in body)
+    if tag == "l":
+        return [decode_value(item, blob, depth + 1) for item in body]
+    if tag == "d":
+        pairs = (
+            (decode_value(key, blob, depth + 1), decode_value(value, blob, depth + 1))
+            for key, value in body
+        )
+        return {_key(key): value for key, value in pairs}
+    if tag == "s":
+        dtype, offset = body
+        return _decode_array(dtype, [], offset, blob)[()]
+    if tag == "c":
+        real, imaginary = body
+        return complex(float(real), float(imaginary))
+    if tag == "o":
+        what, type_name, shape = body
+        return Opaque(_text(what), _text(type_name), None if shape is None else _checked_shape(shape))
+    raise WireError("unknown kind of value")
+
+
+def _decode_array(
+    dtype: Any, shape: Any, offset: Any, blob: bytes | memoryview
+) -> np.ndarray[Any, Any]:
+    if type(dtype) is not str or len(dtype) > 8 or type(offset) is not int or offset < 0:
+        raise WireError("malformed array")
+    real = np.dtype(dtype)
+    sizes = _checked_shape(shape)
+    count = math.prod(sizes)
+    if real.kind not in SENDABLE_KINDS or offset + count * real.itemsize > len(blob):
+        raise WireError("malformed array")
+    if count == 0:
+        return np.empty(sizes, real)
+    return np.frombuffer(blob, real, count, offset).reshape(sizes)
+
+
+def _checked_shape(shape: Any) -> tuple[int, ...]:
+    if type(shape) is not list or len(shape) > 32:
+        raise WireError("malformed shape")
+    if any(type(n) is not int or not 0 <= n < 2**40 for n in shape):
+        raise WireError("malformed shape")
+    return tuple(shape)
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str or len(value) > TEXT:
+        raise WireError("malformed text")
+    return value
+
+
+def _key(value: Any) -> Any:
+    # a dict or an array as key cannot be hashed; it is wrong whatever it is
+    return value if type(value) in (str, int, float, bool, type(None)) else repr(type(value))
