@@ -1,0 +1,94 @@
+"""Splitting a returned value into an exercise's outputs, and comparing each with its reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from grader.compare.values import Differences, describe_kind
+from grader.model import Exercise, Mismatch
+
+
+def compare(exercise: Exercise, observed: Any, expected: Any) -> list[Mismatch]:
+    """The mismatches of one case, output by output; at most one a path, the first that is off."""
+    returns = exercise.returns
+    if returns.kind == "value":
+        name = returns.outputs[0]
+        return _of_output(exercise, name, name, observed, expected)
+    if returns.kind == "tuple":
+        return _compare_tuple(exercise, observed, expected)
+    return _compare_keys(exercise, observed, expected)
+
+
+def _of_output(
+    exercise: Exercise, output: str, path: str, observed: Any, expected: Any
+) -> list[Mismatch]:
+    differences = Differences(exercise.tolerance(output))
+    differences.compare(path, observed, expected)
+    return [replace(mismatch, output=output) for mismatch in differences.found]
+
+
+def _for_all(exercise: Exercise, check: str, message: str) -> list[Mismatch]:
+    """The returned value as a whole is off: no output can be read from it."""
+    return [Mismatch(o, "return value", check, message) for o in exercise.returns.outputs]
+
+
+def _compare_tuple(exercise: Exercise, observed: Any, expected: Any) -> list[Mismatch]:
+    names = exercise.returns.outputs
+    wanted = f"{len(names)} values ({', '.join(names)})"
+    if not isinstance(observed, tuple | list):
+        message = f"your function returned {describe_kind(observed)}; {wanted} are asked"
+        return _for_all(exercise, "structure", message)
+    if len(observed) != len(names):
+        message = f"your function returned {len(observed)} values; {wanted} are asked"
+        return _for_all(exercise, "structure", message)
+    found = []
+    for name, one, other in zip(names, observed, expected, strict=True):
+        found += _of_output(exercise, name, name, one, other)
+    return found
+
+
+def _compare_keys(exercise: Exercise, observed: Any, expected: Any) -> list[Mismatch]:
+    if not isinstance(observed, dict):
+        keys = ", ".join(map(repr, expected))
+        message = (
+            f"your function returned {describe_kind(observed)}; a dictionary with {keys} is asked"
+        )
+        return _for_all(exercise, "structure", message)
+    found = []
+    for key, value in expected.items():
+        output = output_of_key(exercise, key)
+        if key in observed:
+            found += _of_output(exercise, output, f"[{key!r}]", observed[key], value)
+        else:
+            there = ", ".join(repr(k) for k in observed) or "none"
+            message = f"the key {key!r} is missing (keys returned: {there})"
+            found.append(Mismatch(output, f"[{key!r}]", "missing_key", message))
+    if exercise.returns.extra_keys == "wrong":
+        found += _extra_keys(exercise, observed, expected)
+    return found
+
+
+def _extra_keys(
+    exercise: Exercise, observed: Mapping[Any, Any], expected: Mapping[Any, Any]
+) -> list[Mismatch]:
+    return [
+        Mismatch(
+            output_of_key(exercise, key),
+            f"[{key!r}]",
+            "extra_key",
+            f"there is a key {key!r} that is not asked for",
+        )
+        for key in observed
+        if key not in expected
+    ]
+
+
+def output_of_key(exercise: Exercise, key: Any) -> str:
+    """Which of the exercise's outputs a key such as ``'dW2'`` belongs to."""
+    for output in exercise.returns.outputs:
+        if isinstance(key, str) and re.fullmatch(re.escape(output) + r"\d*", key):
+            return output
+    return exercise.returns.outputs[0]

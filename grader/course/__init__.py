@@ -1,0 +1,1 @@
+"""Loading a course: a folder with solutions, public_tests, exercises and datasets."""

@@ -1,0 +1,233 @@
+"""A course and its assignments, read from a folder.
+
+Modules of the course in this repository are imported as ``grader.content.…``; those of another
+folder below a package name of their own, so that two courses can be loaded side by side.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+import types
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+from grader.author import (
+    CASES_MARK,
+    CONVENTION_MARK,
+    EXERCISE_MARK,
+    CaseBuilder,
+    Convention,
+    Seeds,
+)
+from grader.model import Case, Exercise, GraderError, UsageError, Vocabulary
+
+FOLDERS = ("exercises", "solutions", "public_tests", "datasets")
+
+
+@dataclass(frozen=True)
+class Course:
+    """The folder of a course, its modules loaded one by one when they are first needed."""
+
+    folder: Path
+    package: str
+    _loaded: dict[str, Assignment] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _about(self) -> ModuleType:
+        return _import(f"{self.package}.solutions")
+
+    @property
+    def name(self) -> str:
+        return str(getattr(self._about, "COURSE", self.folder.name))
+
+    @property
+    def version(self) -> str:
+        return str(getattr(self._about, "VERSION", "0"))
+
+    @property
+    def assignments(self) -> tuple[str, ...]:
+        """The assignments' names: the public modules below ``solutions/``."""
+        files = (self.folder / "solutions").glob("*.py")
+        return tuple(sorted(f.stem for f in files if not f.stem.startswith("_")))
+
+    def assignment(self, name: str) -> Assignment:
+        if name not in self.assignments:
+            known = ", ".join(self.assignments) or "none"
+            raise UsageError(f"There is no assignment {name!r} in {self.name} (known: {known}).")
+        if name not in self._loaded:
+            self._loaded[name] = Assignment(self, name)
+        return self._loaded[name]
+
+    def vocabularies(self) -> tuple[Vocabulary, ...]:
+        return tuple(self.assignment(name).vocabulary for name in self.assignments)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment: its references, its cases, the stub that learners get."""
+
+    course: Course
+    name: str
+
+    @cached_property
+    def solutions(self) -> ModuleType:
+        return _import(f"{self.course.package}.solutions.{self.name}")
+
+    @cached_property
+    def public_tests(self) -> ModuleType:
+        return _import(f"{self.course.package}.public_tests.{self.name}")
+
+    @property
+    def title(self) -> str:
+        return str(getattr(self.solutions, "TITLE", self.name))
+
+    @property
+    def notebook(self) -> Path:
+        return self.course.folder / "exercises" / f"{self.name}.ipynb"
+
+    @property
+    def expected_file(self) -> Path:
+        return self.course.folder / "public_tests" / "expected" / f"{self.name}.json"
+
+    @cached_property
+    def exercises(self) -> Mapping[str, Exercise]:
+        """By name, in the order in which they stand in the module."""
+        marks = (getattr(value, EXERCISE_MARK, None) for value in vars(self.solutions).values())
+        return {mark.name: mark for mark in marks if isinstance(mark, Exercise)}
+
+    @cached_property
+    def helpers(self) -> Mapping[str, str]:
+        """Sources of the functions that are given to the learner."""
+        return {n: s for n, s in self._sources.items() if n not in self.exercises}
+
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """Sources of the reference functions, without the declarations above them."""
+        return {n: s for n, s in self._sources.items() if n in self.exercises}
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        text = Path(str(self.solutions.__file__)).read_text(encoding="utf-8")
+        functions = {}
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.FunctionDef):
+                lines = text.splitlines()[node.lineno - 1 : node.end_lineno]
+                functions[node.name] = "\n".join(lines) + "\n"
+        return functions
+
+    @cached_property
+    def reference_calls(self) -> Mapping[str, tuple[str, ...]]:
+        """For each exercise, the other exercises that its reference reaches."""
+        names = set(self.references)
+        direct = {
+            name: {n.id for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name)} & names
+            for name, source in self.references.items()
+        }
+        return {name: tuple(_reach(name, direct)) for name in self.references}
+
+    @cached_property
+    def functions(self) -> SimpleNamespace:
+        """The reference functions and the given ones, to call."""
+        return SimpleNamespace(**{name: getattr(self.solutions, name) for name in self._sources})
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        from grader.course.stub import stub_function
+
+        stubs = {name: stub_function(source) for name, source in self.references.items()}
+        parameters = {name: mark.parameters for name, mark in self.exercises.items()}
+        return Vocabulary(
+            self.name, tuple(self.exercises), parameters, tuple(self.helpers), stubs
+        )
+
+    def exercise(self, name: str) -> Exercise:
+        if name not in self.exercises:
+            raise UsageError(
+                f"There is no exercise {name!r} in {self.name} "
+                f"(known: {', '.join(self.exercises)})."
+            )
+        return self.exercises[name]
+
+    def cases(self, exercise: str, seed: int) -> tuple[Case, ...]:
+        """The exercise's public cases and the fresh ones of this seed."""
+        builder = self._builders.get(exercise)
+        if builder is None:
+            raise GraderError(
+                f"public_tests/{self.name}.py has no cases for {exercise!r}. "
+                f'Add a builder marked @cases("{exercise}") there.'
+            )
+        return tuple(builder(Seeds(seed, exercise), self.functions))
+
+    @cached_property
+    def _builders(self) -> Mapping[str, CaseBuilder]:
+        return {name: f for name, f in _marked(self.public_tests, CASES_MARK)}
+
+    def conventions(self, exercise: str) -> tuple[Convention, ...]:
+        marked = _marked(self.public_tests, CONVENTION_MARK)
+        return tuple(function for name, function in marked if name == exercise)
+
+    def expected(self, exercise: str, case: Case) -> Any:
+        """What the reference returns, called on copies of the case's inputs."""
+        import copy
+
+        import numpy as np
+
+        # this process's own stream is put back: a notebook's %grade must not disturb it
+        state = np.random.get_state()
+        np.random.seed(case.numpy_seed)
+        try:
+            return getattr(self.functions, exercise)(*copy.deepcopy(case.args))
+        finally:
+            np.random.set_state(state)
+
+
+def load_course(folder: Path | None = None) -> Course:
+    """The course in ``folder``, or the one that ships with the grader."""
+    if folder is None:
+        from grader.content import FOLDER
+
+        return Course(FOLDER, "grader.content")
+    folder = folder.resolve()
+    if not (folder / "solutions").is_dir():
+        wanted = ", ".join(FOLDERS)
+        raise UsageError(f"{folder} is no course: it needs the folders {wanted}.")
+    package = f"grader_course_{zlib.crc32(str(folder).encode()):08x}"
+    if package not in sys.modules:
+        module = types.ModuleType(package)
+        module.__path__ = [str(folder)]
+        sys.modules[package] = module
+    return Course(folder, package)
+
+
+def _import(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not name.startswith(error.name):
+            raise
+        file = "/".join(name.split(".")[-2:])
+        raise GraderError(f"The course has no {file}.py. Write it, or check the folder.") from error
+
+
+def _marked(module: ModuleType, mark: str) -> Iterator[tuple[str, Any]]:
+    for value in vars(module).values():
+        name = getattr(value, mark, None)
+        if isinstance(name, str):
+            yield name, value
+
+
+def _reach(name: str, direct: Mapping[str, set[str]]) -> list[str]:
+    seen: set[str] = set()
+    todo = [name]
+    while todo:
+        for called in direct[todo.pop()] - seen - {name}:
+            seen.add(called)
+            todo.append(called)
+    return [other for other in direct if other in seen]
