@@ -307,7 +307,6 @@ class CaseGrade:
     stdout: str = ""
     mismatches: tuple[Mismatch, ...] = ()
     note: str = ""
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,10 @@ class Assignment:
             )
         return tuple(builder(Seeds(seed, exercise), self.functions))
 
+    def public_cases(self, exercise: str) -> tuple[Case, ...]:
+        """The cases with fixed seeds, which learners see."""
+        return tuple(case for case in self.cases(exercise, 0) if case.public)
+
     @cached_property
     def _builders(self) -> Mapping[str, CaseBuilder]:
         return {name: f for name, f in _marked(self.public_tests, CASES_MARK)}

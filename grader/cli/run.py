@@ -1,0 +1,106 @@
+"""``grader run``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.report.formats import FORMATS
+
+if TYPE_CHECKING:
+    from grader.model import Grade
+    from grader.run.executors import Executor
+
+EXAMPLE = "\b\nExample:\n  grader run deep_nn_step_by_step.ipynb --only linear_backward"
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("notebook", type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text",
+              show_default=True, help="How the report is written.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write the report to this file instead of standard output.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1),
+              help="The seed of the fresh cases; without it one is drawn, and reported.")
+@click.option("--only", multiple=True, metavar="EXERCISE",
+              help="Grade this exercise alone; may be given several times.")
+@click.option("--assignment", metavar="ID", help="The assignment, where it is not recognised.")
+@click.option("--course", type=click.Path(path_type=Path, file_okay=False),
+              help="A course's folder, in place of the one that ships with the grader.")
+@click.option("--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True,
+              help="Seconds that an exercise may take.")
+@click.option("--executor", type=click.Choice(["warm-fork", "subprocess"]), hidden=True)
+@click.option("-v", "--verbose", is_flag=True, help="Show every case, also those that are right.")
+def run(  # noqa: PLR0913 - one parameter an option
+    notebook: Path,
+    format_: str,
+    output: Path | None,
+    seed: int | None,
+    only: tuple[str, ...],
+    assignment: str | None,
+    course: Path | None,
+    timeout: float,
+    executor: str | None,
+    verbose: bool,
+) -> int:
+    """Grade NOTEBOOK and say what is right in it and what is not.
+
+    Exit status: 0 full marks; 1 points lost; 2 wrong usage; 3 this file cannot be graded; 4 the
+    grader failed.
+    """
+    from grader.run.executors import start_executor
+
+    # the worker comes up while this process reads the notebook
+    worker = start_executor(executor or "")
+    try:
+        result = _grade(worker, notebook, seed, only, assignment, course, timeout)
+    finally:
+        worker.close()
+    _write(result, format_, output, verbose)
+    return 0 if result.score >= result.max_score else 1
+
+
+def _grade(  # noqa: PLR0913
+    worker: Executor,
+    notebook: Path,
+    seed: int | None,
+    only: tuple[str, ...],
+    assignment: str | None,
+    course: Path | None,
+    timeout: float,
+) -> Grade:
+    from grader.course.load import load_course
+    from grader.grading import grade
+    from grader.model import Limits
+    from grader.notebook import extract, read_notebook
+
+    if seed is None:
+        import secrets
+
+        seed = secrets.randbelow(2**31)
+    loaded = load_course(course)
+    names = (assignment,) if assignment else loaded.assignments
+    vocabularies = [loaded.assignment(name).vocabulary for name in names]
+    submission = extract(read_notebook(notebook), vocabularies, assignment)
+    return grade(submission, loaded, seed, worker, Limits(seconds=timeout), only)
+
+
+def _write(result: Grade, format_: str, output: Path | None, verbose: bool) -> None:
+    import os
+    import shutil
+
+    from grader.report.formats import render
+
+    if output is not None:
+        output.write_text(render(result, format_, verbose=verbose), encoding="utf-8")
+        click.echo(f"{output} written.", err=True)
+        return
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100) if sys.stdout.isatty() else 80
+    text = render(result, format_, color=color, width=width, verbose=verbose)
+    stream = sys.stdout.buffer
+    stream.write(text.encode("utf-8"))
+    stream.flush()

@@ -1,0 +1,192 @@
+"""The one entry: a submission and a course in, a grade out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from grader.course.load import Assignment, Course
+from grader.grading.answers import Answer, answers
+from grader.grading.mark import Mark, mark
+from grader.grading.plan import by_itself, own_calls, with_own
+from grader.model import (
+    Exercise,
+    ExerciseGrade,
+    Grade,
+    LearnerFunction,
+    Limits,
+    Raised,
+    Status,
+    Submission,
+    WorkItem,
+)
+from grader.run.executors import Executor
+
+Plan = Callable[[Assignment, Submission, str, tuple[Answer, ...]], WorkItem]
+
+
+def grade(
+    submission: Submission,
+    course: Course,
+    seed: int,
+    executor: Executor,
+    limits: Limits | None = None,
+    only: Sequence[str] = (),
+) -> Grade:
+    """Grade a submission on the cases of ``seed``; ``only`` names the exercises to look at."""
+    assignment = course.assignment(submission.assignment)
+    names = [assignment.exercise(name).name for name in only] or list(assignment.exercises)
+    run = Run(assignment, submission, seed, executor, limits or Limits())
+    marks = run.marks(names)
+    return Grade(
+        course=course.name,
+        course_version=course.version,
+        assignment=assignment.name,
+        path=submission.notebook.path,
+        sha256=submission.notebook.sha256,
+        seed=seed,
+        protection=executor.protection,
+        exercises=tuple(
+            run.exercise_grade(name, marks) for name in assignment.exercises if name in names
+        ),
+        notes=(*submission.notebook.notes, *submission.notes),
+    )
+
+
+@dataclass(frozen=True)
+class Run:
+    """One grading: what its steps share."""
+
+    assignment: Assignment
+    submission: Submission
+    seed: int
+    executor: Executor
+    limits: Limits
+
+    def marks(self, names: Sequence[str]) -> dict[str, Marks]:
+        """Mark the functions that can run: by themselves, and where that may tell more, with the
+        learner's own earlier functions."""
+        wanted = [name for name in self._with_callees(names) if self._runs(name)]
+        callees = {name: own_calls(self.submission, name) for name in wanted}
+        alone = self._marks_of(by_itself, wanted)
+        passed = {name for name, one in alone.items() if one.passed}
+        # With the learner's own functions: to blame one of them for what is right by itself, or
+        # to see that what fails beside the references is right beside functions that are right.
+        again = [n for n in wanted if n in names and (n in passed) != (passed.issuperset(callees[n]))]
+        own = self._marks_of(with_own, [n for n in again if callees[n]])
+        return {name: Marks(alone[name], own.get(name), callees[name]) for name in wanted}
+
+    def _answers(self, name: str) -> tuple[Answer, ...]:
+        return answers(self.assignment, self.seed)[name]
+
+    def _runs(self, name: str) -> bool:
+        function = self.submission.functions.get(name)
+        return function is not None and not function.syntax and not function.untouched
+
+    def _with_callees(self, names: Sequence[str]) -> list[str]:
+        functions = self.submission.functions
+        reached = {c for n in names if n in functions for c in own_calls(self.submission, n)}
+        return [n for n in self.assignment.exercises if n in reached or n in names]
+
+    def _marks_of(self, plan: Plan, names: Sequence[str]) -> dict[str, Mark]:
+        items = [plan(self.assignment, self.submission, n, self._answers(n)) for n in names]
+        replies = self.executor.run([[item] for item in items], self.limits)
+        return {
+            name: mark(
+                self.assignment.exercise(name),
+                self.submission.functions[name],
+                self.assignment.conventions(name),
+                self._answers(name),
+                observations[0],
+            )
+            for name, observations in zip(names, replies, strict=True)
+        }
+
+    def exercise_grade(self, name: str, marks: dict[str, Marks]) -> ExerciseGrade:
+        exercise = self.assignment.exercise(name)
+        function = self.submission.functions.get(name)
+        if function is None:
+            return ExerciseGrade(name, "missing", 0.0, exercise.points, notes=self._missing(name))
+        if name not in marks:
+            return _not_run(exercise, function)
+        return _exercise_grade(exercise, function, marks[name], marks)
+
+    def _missing(self, name: str) -> tuple[str, ...]:
+        near = self.submission.near.get(name)
+        if not near:
+            return (f"The notebook defines no function `{name}`.",)
+        return (f"The notebook defines no function `{name}`; is `{near}` meant to be it?",)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """An exercise's mark by itself, and with the learner's own earlier functions where it was
+    tried; ``callees`` are the exercises that it reaches."""
+
+    alone: Mark
+    own: Mark | None
+    callees: tuple[str, ...]
+
+
+def _not_run(exercise: Exercise, function: LearnerFunction) -> ExerciseGrade:
+    """A function that does not parse, or that is the stub as handed out."""
+    problem = function.syntax
+    unfinished = function.untouched or function.unfilled
+    notes = function.notes
+    if problem is not None:
+        what = f"{problem.kind}: {problem.message}, in line {problem.line} of cell {function.cell}"
+        notes = (f"The function cannot be read ({what}).", *notes)
+    status: Status = "not_implemented" if unfinished else "error"
+    line = problem.line if problem is not None else function.line
+    return ExerciseGrade(
+        exercise.name, status, 0.0, exercise.points, function.cell, line, notes=notes
+    )
+
+
+def _exercise_grade(
+    exercise: Exercise, function: LearnerFunction, marks: Marks, all_marks: dict[str, Marks]
+) -> ExerciseGrade:
+    best, notes = marks.alone, list(function.notes)
+    blamed: tuple[str, ...] = ()
+    own = marks.own
+    if own is not None and own.passed and not best.passed and _all_passed(marks, all_marks):
+        # e.g. an argument of their own between their own functions, all of them right
+        best = own
+        notes.append("Right together with your own earlier functions, which are right too.")
+    if best.passed and own is not None and not own.passed:
+        blamed = tuple(c for c in marks.callees if not _passed(c, all_marks))
+        names = " and ".join(f"`{name}`" for name in blamed)
+        if blamed:
+            notes.append(f"Right by itself; in your notebook it fails because of your {names}.")
+    status, score = best.status, round(exercise.points * best.share, 2)
+    if function.unfilled and not best.passed:
+        status, score = "not_implemented", 0.0
+    return ExerciseGrade(
+        exercise.name,
+        status,
+        exercise.points if best.passed else score,
+        exercise.points,
+        function.cell,
+        _line(function, best),
+        blamed,
+        tuple(dict.fromkeys((*notes, *best.notes))),
+        best.cases,
+    )
+
+
+def _all_passed(marks: Marks, all_marks: dict[str, Marks]) -> bool:
+    return all(_passed(callee, all_marks) for callee in marks.callees)
+
+
+def _passed(name: str, all_marks: dict[str, Marks]) -> bool:
+    return name in all_marks and all_marks[name].alone.passed
+
+
+def _line(function: LearnerFunction, best: Mark) -> int:
+    """The learner's line that raised, or where the function starts."""
+    raised: list[Raised] = [case.raised for case in best.cases if case.raised is not None]
+    for one in raised:
+        for frame in reversed(one.frames):
+            if frame.cell == function.cell:
+                return frame.line
+    return function.line

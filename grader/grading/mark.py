@@ -1,0 +1,133 @@
+"""From observations to a mark: each case, then the exercise over its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.author import Convention, Seen
+from grader.compare.inputs import INPUTS, mutated, mutation_mismatch
+from grader.compare.outputs import compare
+from grader.grading.answers import Answer
+from grader.model import (
+    CaseGrade,
+    Exercise,
+    LearnerFunction,
+    Mismatch,
+    Observation,
+    Status,
+)
+
+# the first of these that a case ended in names what happened to the exercise
+STOPPED: tuple[Status, ...] = ("blocked", "memory", "timeout", "crashed")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the cases of one exercise come to."""
+
+    status: Status
+    share: float  # of the exercise's points, 0 to 1
+    cases: tuple[CaseGrade, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        return self.status == "passed"
+
+
+def mark(
+    exercise: Exercise,
+    function: LearnerFunction,
+    conventions: Sequence[Convention],
+    answers: Sequence[Answer],
+    observations: Sequence[Observation],
+) -> Mark:
+    """Mark one exercise on all its cases."""
+    notes: list[str] = []
+    cases = []
+    for answer, observation in zip(answers, observations, strict=True):
+        case, said = mark_case(exercise, function, conventions, answer, observation)
+        cases.append(case)
+        notes += said
+    counting = [case for case in cases if case.counts]
+    share = sum(case.score for case in counting) / len(counting) if counting else 0.0
+    status = _status(counting, share)
+    if status == "passed":
+        notes += [f"{c.case}: {c.note}" for c in cases if c.status != "passed" and c.note]
+    return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)))
+
+
+def _status(counting: Sequence[CaseGrade], share: float) -> Status:
+    statuses = {case.status for case in counting}
+    if statuses == {"passed"}:
+        return "passed"
+    for stopped in STOPPED:
+        if stopped in statuses:
+            return stopped
+    if share > 0:
+        return "partial"
+    return "error" if "error" in statuses else "failed"
+
+
+def mark_case(
+    exercise: Exercise,
+    function: LearnerFunction,
+    conventions: Sequence[Convention],
+    answer: Answer,
+    observation: Observation,
+) -> tuple[CaseGrade, list[str]]:
+    if observation.status != "returned":
+        status: Status = "error" if observation.status == "raised" else observation.status
+        return _case_grade(answer, observation, status, 0.0, _stopped(observation)), []
+    args = answer.case.args
+    changed = tuple(mutated(exercise.parameters, args, observation.inputs_after))
+    seen = Seen(observation.value, changed, args)
+    notes = []
+    for convention in conventions:
+        accepted = convention(function, seen)
+        if accepted is not None:
+            seen, note = accepted
+            notes.append(note)
+    mismatches = [mutation_mismatch(name) for name in seen.mutated]
+    mismatches += compare(exercise, seen.value, answer.expected)
+    score = _case_score(exercise, mismatches)
+    status = "passed" if not mismatches else "partial" if score > 0 else "failed"
+    return _case_grade(answer, observation, status, score, tuple(mismatches)), notes
+
+
+def _stopped(observation: Observation) -> tuple[Mismatch, ...]:
+    if not observation.detail:
+        return ()
+    return (Mismatch("", "call", observation.status, observation.detail),)
+
+
+def _case_score(exercise: Exercise, mismatches: Sequence[Mismatch]) -> float:
+    """The share of outputs that are right; changed inputs weigh as one more wrong output."""
+    wrong = {mismatch.output for mismatch in mismatches}
+    outputs = len(exercise.returns.outputs)
+    right = outputs - len(wrong - {INPUTS})
+    return right / (outputs + (INPUTS in wrong))
+
+
+def _case_grade(
+    answer: Answer,
+    observation: Observation,
+    status: Status,
+    score: float,
+    mismatches: tuple[Mismatch, ...],
+) -> CaseGrade:
+    case = answer.case
+    return CaseGrade(
+        case.name,
+        case.seed,
+        case.public,
+        case.counts,
+        status,
+        score,
+        observation.seconds,
+        observation.raised,
+        observation.stdout,
+        mismatches,
+        case.note,
+    )

@@ -1,0 +1,76 @@
+"""From a submission to work items: what runs together with what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.course.load import Assignment
+from grader.grading.answers import Answer
+from grader.model import LearnerFunction, Submission, Unit, WorkItem
+
+
+def by_itself(
+    assignment: Assignment, submission: Submission, name: str, answers: tuple[Answer, ...]
+) -> WorkItem:
+    """The function with references in place of the earlier exercises that it calls.
+
+    Of a later exercise it gets the learner's own version: a reference of that could contain the
+    answer to this one.
+    """
+    function = submission.functions[name]
+    order = list(assignment.exercises)
+    earlier = set(order[: order.index(name)])
+    reached = _reached(function, submission.functions, stop=earlier)
+    wanted = [other for other in reached if other in earlier]
+    wanted += [inner for other in wanted for inner in assignment.reference_calls[other]]
+    own = [f for n, f in submission.functions.items() if n in reached and n not in earlier]
+    return WorkItem(
+        exercise=name,
+        function=name,
+        units=_units(function, own),
+        calls=tuple(answer.call for answer in answers),
+        helpers=assignment.helpers,
+        stand_ins={n: assignment.references[n] for n in order if n in set(wanted)},
+    )
+
+
+def with_own(
+    assignment: Assignment, submission: Submission, name: str, answers: tuple[Answer, ...]
+) -> WorkItem:
+    """The function together with the learner's own earlier functions, as in the notebook."""
+    function = submission.functions[name]
+    reached = _reached(function, submission.functions, stop=set())
+    own = [f for n, f in submission.functions.items() if n in reached]
+    return WorkItem(
+        exercise=name,
+        function=name,
+        units=_units(function, own),
+        calls=tuple(answer.call for answer in answers),
+        helpers=assignment.helpers,
+    )
+
+
+def own_calls(submission: Submission, name: str) -> tuple[str, ...]:
+    """The other exercises that a learner's function reaches through their own functions."""
+    return tuple(_reached(submission.functions[name], submission.functions, stop=set()))
+
+
+def _reached(
+    function: LearnerFunction, functions: Mapping[str, LearnerFunction], stop: set[str]
+) -> list[str]:
+    """Exercises reached from ``function``; those in ``stop`` are not followed further."""
+    seen: list[str] = []
+    todo = list(function.calls)
+    while todo:
+        name = todo.pop(0)
+        if name == function.exercise or name in seen:
+            continue
+        seen.append(name)
+        if name in functions and name not in stop:
+            todo += functions[name].calls
+    return seen
+
+
+def _units(function: LearnerFunction, own: list[LearnerFunction]) -> tuple[Unit, ...]:
+    units = [unit for other in own for unit in other.units]
+    return tuple(dict.fromkeys([*units, *function.units]))
