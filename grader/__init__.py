@@ -1,5 +1,5 @@
 """An auto-grader for notebooks that build deep networks by hand in numpy."""
 
-from grader.version import VERSION as __version__
+from grader import version
 
-__all__ = ["__version__"]
+__version__ = version.VERSION

@@ -25,7 +25,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from grader.model import Case, Exercise, LearnerFunction, Returns, Tolerance
 
@@ -57,9 +57,9 @@ class Keys(tuple[str, ...]):
     With ``extra="harmless"`` further keys are noted, not marked wrong.
     """
 
-    extra: str
+    extra: Literal["wrong", "harmless"]
 
-    def __new__(cls, *prefixes: str, extra: str = "wrong") -> Keys:
+    def __new__(cls, *prefixes: str, extra: Literal["wrong", "harmless"] = "wrong") -> Keys:
         self = super().__new__(cls, prefixes)
         self.extra = extra
         return self
@@ -77,7 +77,9 @@ def exercise(
     a tuple of names for a returned tuple, ``Keys`` for a dictionary.
     """
     if isinstance(returns, Keys):
-        spec = Returns("keys", tuple(returns), "harmless" if returns.extra == "harmless" else "wrong")
+        spec = Returns(
+            "keys", tuple(returns), "harmless" if returns.extra == "harmless" else "wrong"
+        )
     elif isinstance(returns, str):
         spec = Returns("value", (returns,))
     else:
@@ -104,7 +106,7 @@ class Seeds:
         self._next = (run_seed * 1_000_003 + zlib.crc32(exercise.encode())) % 2**32
 
     def draw(self) -> tuple[int, RandomState]:
-        """A seed, and ``numpy.random.RandomState`` (whose stream numpy has frozen) started on it."""
+        """A seed, and a ``RandomState`` (whose stream numpy has frozen) started on it."""
         from numpy.random import RandomState
 
         seed = self._next

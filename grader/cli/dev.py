@@ -14,8 +14,11 @@ def dev() -> None:
 
 @dev.command(epilog="\b\nExample:\n  grader dev build --check")
 @click.option("--check", is_flag=True, help="Write nothing; show what differs, and exit 1 if so.")
-@click.option("--course", type=click.Path(path_type=Path, file_okay=False),
-              help="The course's folder; the one of this checkout by default.")
+@click.option(
+    "--course",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The course's folder; the one of this checkout by default.",
+)
 def build(check: bool, course: Path | None) -> int:
     """Compile the stub notebooks and public_tests/expected from the solutions."""
     from grader.course.load import load_course
@@ -33,7 +36,9 @@ def build(check: bool, course: Path | None) -> int:
                 write(compiled)
             click.echo(f"{'written' if compiled.differs else 'unchanged'}  {name}", err=True)
     if check and stale:
-        click.echo(f"{stale} compiled files are not what the solutions give. "
-                   "Run: grader dev build", err=True)
+        click.echo(
+            f"{stale} compiled files are not what the solutions give. Run: grader dev build",
+            err=True,
+        )
         return 1
     return 0

@@ -19,22 +19,47 @@ EXAMPLE = "\b\nExample:\n  grader run deep_nn_step_by_step.ipynb --only linear_b
 
 @click.command(epilog=EXAMPLE)
 @click.argument("notebook", type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text",
-              show_default=True, help="How the report is written.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write the report to this file instead of standard output.")
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1),
-              help="The seed of the fresh cases; without it one is drawn, and reported.")
-@click.option("--only", multiple=True, metavar="EXERCISE",
-              help="Grade this exercise alone; may be given several times.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the report is written.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file instead of standard output.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31 - 1),
+    help="The seed of the fresh cases; without it one is drawn, and reported.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="EXERCISE",
+    help="Grade this exercise alone; may be given several times.",
+)
 @click.option("--assignment", metavar="ID", help="The assignment, where it is not recognised.")
-@click.option("--course", type=click.Path(path_type=Path, file_okay=False),
-              help="A course's folder, in place of the one that ships with the grader.")
-@click.option("--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True,
-              help="Seconds that an exercise may take.")
+@click.option(
+    "--course",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A course's folder, in place of the one that ships with the grader.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    default=10.0,
+    show_default=True,
+    help="Seconds that an exercise may take.",
+)
 @click.option("--executor", type=click.Choice(["warm-fork", "subprocess"]), hidden=True)
 @click.option("-v", "--verbose", is_flag=True, help="Show every case, also those that are right.")
-def run(  # noqa: PLR0913 - one parameter an option
+def run(
     notebook: Path,
     format_: str,
     output: Path | None,
@@ -63,7 +88,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     return 0 if result.score >= result.max_score else 1
 
 
-def _grade(  # noqa: PLR0913
+def _grade(
     worker: Executor,
     notebook: Path,
     seed: int | None,

@@ -53,15 +53,18 @@ class Differences:
     def compare(self, path: str, observed: Any, expected: Any) -> None:
         if isinstance(expected, np.ndarray) and expected.ndim:
             self._compare_array(path, observed, expected)
-        elif isinstance(expected, np.ndarray) or isinstance(expected, Number):
+        elif isinstance(expected, (np.ndarray, *Number)):
             self._compare_number(path, observed, expected)
         elif isinstance(expected, tuple | list):
             self._compare_sequence(path, observed, expected)
         elif isinstance(expected, dict):
             self._compare_dict(path, observed, expected)
         elif type(observed) is not type(expected) or observed != expected:
-            self._add(path, "type", f"`{path}` is {describe_kind(observed)}; "
-                                    f"{describe_kind(expected)} is asked")
+            self._add(
+                path,
+                "type",
+                f"`{path}` is {describe_kind(observed)}; {describe_kind(expected)} is asked",
+            )
 
     def _add(self, path: str, check: str, message: str, **numbers: Any) -> None:
         self.found.append(Mismatch("", path, check, message, **numbers))

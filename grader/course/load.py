@@ -143,9 +143,7 @@ class Assignment:
 
         stubs = {name: stub_function(source) for name, source in self.references.items()}
         parameters = {name: mark.parameters for name, mark in self.exercises.items()}
-        return Vocabulary(
-            self.name, tuple(self.exercises), parameters, tuple(self.helpers), stubs
-        )
+        return Vocabulary(self.name, tuple(self.exercises), parameters, tuple(self.helpers), stubs)
 
     def exercise(self, name: str) -> Exercise:
         if name not in self.exercises:
@@ -171,7 +169,7 @@ class Assignment:
 
     @cached_property
     def _builders(self) -> Mapping[str, CaseBuilder]:
-        return {name: f for name, f in _marked(self.public_tests, CASES_MARK)}
+        return dict(_marked(self.public_tests, CASES_MARK))
 
     def conventions(self, exercise: str) -> tuple[Convention, ...]:
         marked = _marked(self.public_tests, CONVENTION_MARK)

@@ -72,7 +72,9 @@ class Run:
         passed = {name for name, one in alone.items() if one.passed}
         # With the learner's own functions: to blame one of them for what is right by itself, or
         # to see that what fails beside the references is right beside functions that are right.
-        again = [n for n in wanted if n in names and (n in passed) != (passed.issuperset(callees[n]))]
+        again = [
+            n for n in wanted if n in names and (n in passed) != (passed.issuperset(callees[n]))
+        ]
         own = self._marks_of(with_own, [n for n in again if callees[n]])
         return {name: Marks(alone[name], own.get(name), callees[name]) for name in wanted}
 

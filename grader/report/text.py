@@ -16,13 +16,20 @@ GOOD, BAD, OPEN = ("✓", "green"), ("✗", "red"), ("·", "yellow")
 OUTPUT_LINES = 6
 
 
-def render(grade: Grade, *, color: bool = False, width: int = 80, verbose: bool = False,
-           **_options: Any) -> str:
+def render(
+    grade: Grade, *, color: bool = False, width: int = 80, verbose: bool = False, **_options: Any
+) -> str:
     """The report as text; ``verbose`` shows every case."""
     stream = io.StringIO()
     console = Console(
-        file=stream, width=width, force_terminal=color, highlight=False, markup=False,
-        color_system="standard" if color else None, emoji=False, legacy_windows=False,
+        file=stream,
+        width=width,
+        force_terminal=color,
+        highlight=False,
+        markup=False,
+        color_system="standard" if color else None,
+        emoji=False,
+        legacy_windows=False,
     )
     _head(console, grade)
     for exercise in grade.exercises:

@@ -19,7 +19,11 @@ STATUS: dict[Status, str] = {
     "not_implemented": "not written yet",
     "missing": "missing",
 }
-CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b.?|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+CONTROL = re.compile(
+    r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b.?"  # terminal escapes
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f]"  # other controls, but for tab and line feed
+    r"|[\u200e\u200f\u2028-\u202e\u2066-\u2069]"  # what reorders or breaks a line
+)
 
 
 def plain(text: str) -> str:
@@ -52,8 +56,10 @@ def what_happened(case: CaseGrade) -> list[str]:
         where = f" (cell {own[-1].cell}, line {own[-1].line})" if own else ""
         message = plain(case.raised.message).replace("\n", " ")
         lines.append(f"{case.raised.type}: {message}{where}")
-    lines += [plain(mismatch.message) + _size(mismatch.max_abs_error, mismatch.max_rel_error)
-              for mismatch in case.mismatches]
+    lines += [
+        plain(mismatch.message) + _size(mismatch.max_abs_error, mismatch.max_rel_error)
+        for mismatch in case.mismatches
+    ]
     return lines
 
 

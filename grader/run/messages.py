@@ -52,10 +52,17 @@ def request(job: Job, limits: Limits) -> bytes:
         for item in job
     ]
     modules = sorted({name for item in job for name in item.modules})
-    message = {"kind": "run", "programs": programs, "modules": modules}
-    message |= {"reply": limits.reply, "output": limits.output, "seconds": limits.seconds}
-    message |= {"memory": limits.memory}
-    return encoder.frame(message)
+    return encoder.frame(
+        {
+            "kind": "run",
+            "programs": programs,
+            "modules": modules,
+            "reply": limits.reply,
+            "output": limits.output,
+            "seconds": limits.seconds,
+            "memory": limits.memory,
+        }
+    )
 
 
 class Replies:

@@ -56,7 +56,7 @@ class Subprocesses:
 
 
 def _send(process: subprocess.Popen[bytes], data: bytes) -> None:
-    assert process.stdin is not None  # noqa: S101 - opened as a pipe above
+    assert process.stdin is not None
     try:
         process.stdin.write(data)
         process.stdin.close()
@@ -65,7 +65,7 @@ def _send(process: subprocess.Popen[bytes], data: bytes) -> None:
 
 
 def _receive(process: subprocess.Popen[bytes], replies: Replies) -> None:
-    assert process.stdout is not None  # noqa: S101 - opened as a pipe above
+    assert process.stdout is not None
     try:
         while not (replies.done or replies.malformed):
             data = process.stdout.read1(1 << 20)  # type: ignore[attr-defined]

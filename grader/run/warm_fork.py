@@ -93,9 +93,7 @@ class WarmFork:
         deadline = time.monotonic() + limits.seconds
         return Running(place, int(answer), ours, data, Replies(job, limits), deadline)
 
-    def _step(
-        self, selector: selectors.BaseSelector, running: dict[int, Running]
-    ) -> list[Running]:
+    def _step(self, selector: selectors.BaseSelector, running: dict[int, Running]) -> list[Running]:
         """Move bytes until something ends; returns what ended."""
         first = min(one.deadline for one in running.values())
         ended = []

@@ -16,8 +16,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"  # one thread: the same sums on every run, and safe to fork
 
-import child  # type: ignore[import-not-found]  # noqa: E402
-import wire  # type: ignore[import-not-found]  # noqa: E402
+import child  # type: ignore[import-not-found]
+import wire  # type: ignore[import-not-found]
 
 
 def read_exactly(descriptor: int, count: int) -> bytes:

@@ -44,8 +44,8 @@ TEXT = 400  # characters kept of a type's name
 
 _dumps = json.dumps
 _tobytes = np.ndarray.tobytes
-_shape = np.ndarray.shape.__get__  # type: ignore[attr-defined]
-_dtype = np.ndarray.dtype.__get__  # type: ignore[attr-defined]
+_shape = np.ndarray.shape.__get__
+_dtype = np.ndarray.dtype.__get__
 
 
 class WireError(Exception):
@@ -87,8 +87,10 @@ class Encoder:
             return value if value.bit_length() <= 1024 else _opaque("too_large", kind)
         if kind is str:
             # a lone surrogate cannot be written as UTF-8
-            return value.encode("utf-8", "replace").decode() if len(value) <= 10_000 else (
-                _opaque("too_large", kind)
+            return (
+                value.encode("utf-8", "replace").decode()
+                if len(value) <= 10_000
+                else (_opaque("too_large", kind))
             )
         if kind is float:
             return value
@@ -121,7 +123,7 @@ class Encoder:
             return {"c": [value.real, value.imag]}
         for base, plain in ((int, int.__int__), (float, float.__float__), (str, str.__str__)):
             if base in bases:  # e.g. an enum or another package's number
-                return self.node(plain(value), depth + 1)  # type: ignore[operator]
+                return self.node(plain(value), depth + 1)
         return _opaque("object", kind)
 
     def _items(self, items: Any, length: int, depth: int) -> list[Any]:
@@ -229,7 +231,9 @@ def _decode_tagged(tag: str, body: list[Any], blob: bytes | memoryview, depth: i
         return complex(float(real), float(imaginary))
     if tag == "o":
         what, type_name, shape = body
-        return Opaque(_text(what), _text(type_name), None if shape is None else _checked_shape(shape))
+        return Opaque(
+            _text(what), _text(type_name), None if shape is None else _checked_shape(shape)
+        )
     raise WireError("unknown kind of value")
 
 
