@@ -201,7 +201,7 @@ def demonstrate(initialize, forward, cost_of, backward, update, *, steps=500):
             parameters = update(parameters, backward(AL, Y, caches), learning_rate)
     except Exception as error:  # whatever an unfinished function may raise
         print("Fill in the functions above first; their check cells tell which are missing.")
-        print(f"(Here it stopped with {type(error).__name__}: {error})")
+        print(f"This run ended with {type(error).__name__}: {error}")
 
 
 # --- cases: the inputs of each exercise -------------------------------------------------------
