@@ -378,7 +378,7 @@ def L_model_forward(X, parameters):
     A = X
     L = len(parameters) // 2  # each layer has a W and a b
 
-    # YOUR CODE STARTS HERE (7 lines)
+    # YOUR CODE STARTS HERE (6 lines)
     for l in range(1, L):
         A_prev = A
         A, cache = linear_activation_forward(A_prev, parameters["W" + str(l)], parameters["b" + str(l)], "relu")
