@@ -17,7 +17,10 @@ WORKER = Path(__file__).parents[1] / "worker"
 class Executor(Protocol):
     """Runs jobs, each in a process of its own, and returns an observation for every call."""
 
-    protection: Protection
+    @property
+    def protection(self) -> Protection:
+        """What stands between learner code and the machine."""
+        ...
 
     def run(self, jobs: Sequence[Job], limits: Limits) -> list[list[list[Observation]]]:
         """For each job, for each of its items, an observation for each of its calls."""
@@ -46,7 +49,7 @@ def start_executor(kind: str = "", jobs: int = 0) -> Executor:
 
 def worker_command(*arguments: str) -> list[str]:
     """How a worker is started: isolated from the user's settings and from the working folder."""
-    return [sys.executable, "-I", "-B", str(WORKER), *arguments]
+    return [sys.executable, "-I", str(WORKER), *arguments]
 
 
 def worker_environment() -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from grader.model import Frame, Limits, Observation, Raised, WorkItem
+from grader.model import Frame, GraderError, Limits, Observation, Raised, WorkItem
 from grader.worker.wire import (
     PREFIX,
     Encoder,
@@ -31,7 +31,6 @@ class Ending:
 
     code: int
     timed_out: bool = False
-    too_much: bool = False
     wrote_too_much: bool = False
 
 
@@ -74,6 +73,7 @@ class Replies:
         self._buffer = bytearray()
         self._received = 0
         self._observations: list[list[Observation]] = [[] for _ in job]
+        self._begun = False
         self.done = False
         self.malformed = ""
 
@@ -100,6 +100,9 @@ class Replies:
         blob = bytes(self._buffer[PREFIX.size + header_length : end])
         del self._buffer[:end]
         message = decode_message(header)
+        if not self._begun:
+            self._begun = message["kind"] == "begin"
+            return True
         place = self._next_place()
         if place is None:
             self.done = message["kind"] == "done"
@@ -118,7 +121,15 @@ class Replies:
         return None
 
     def finish(self, ending: Ending) -> list[list[Observation]]:
-        """An observation for every call; those without a reply say how the process ended."""
+        """An observation for every call; those without a reply say how the process ended.
+
+        A process that ended before learner code ran in it is nothing that the learner did.
+        """
+        if not self._begun:
+            raise GraderError(
+                f"The worker could not start a run (exit status {ending.code}). "
+                "Try again; if it stays, try: grader run NOTEBOOK --executor subprocess"
+            )
         missing = _without_reply(ending, self.malformed, self._limits)
         return [
             [*seen, *(missing for _ in range(len(item.calls) - len(seen)))]
@@ -131,6 +142,12 @@ def _observation(message: Mapping[str, Any], blob: bytes) -> Observation:
     seconds = message.get("seconds", 0.0)
     if type(seconds) is not float or not math.isfinite(seconds):
         seconds = 0.0
+    tries = message["tries"]
+    if type(tries) is not list:
+        raise WireError("malformed reply")
+    if tries:
+        detail = "it tried to " + ", to ".join(_text(one) for one in tries[:5])
+        return Observation("blocked", seconds=seconds, stdout=stdout, detail=detail)
     if message["status"] == "raised":
         raised, memory = _raised(message["raised"])
         status: Literal["memory", "raised"] = "memory" if memory else "raised"

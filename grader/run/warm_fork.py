@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import array
+import json
 import selectors
 import socket
 import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from grader.model import GraderError, Limits, Observation, Protection
 from grader.run.executors import worker_command, worker_environment
 from grader.run.messages import Ending, Job, Replies, request
 
 READ = 1 << 18
+LOOK = 0.1  # seconds between looks at how much a run has written
+SCRATCH = 64 * 1024**2  # bytes that it may write
 
 
 @dataclass(slots=True)
@@ -27,6 +31,8 @@ class Running:
     unsent: memoryview
     replies: Replies
     deadline: float
+    next_look: float
+    wrote_too_much: bool = False
 
 
 class WarmFork:
@@ -35,8 +41,17 @@ class WarmFork:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._ready = False
+        self._missing: tuple[str, ...] = ()
         self._start_worker()
-        self.protection = Protection("none", ("landlock", "seccomp", "resource limits"))
+
+    @property
+    def protection(self) -> Protection:
+        self._wait_until_ready()
+        layers = 2  # beside the resource limits, which every Unix has
+        level: Literal["full", "partial"] = "partial" if self._missing else "full"
+        if len(self._missing) >= layers:
+            return Protection("none", self._missing)
+        return Protection(level, self._missing)
 
     def _start_worker(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -90,12 +105,13 @@ class WarmFork:
             answer = self._ask(b"start", [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
         ours.setblocking(False)
         data = memoryview(request(job, limits))
-        deadline = time.monotonic() + limits.seconds
-        return Running(place, int(answer), ours, data, Replies(job, limits), deadline)
+        now = time.monotonic()
+        replies = Replies(job, limits)
+        return Running(place, int(answer), ours, data, replies, now + limits.seconds, now + LOOK)
 
     def _step(self, selector: selectors.BaseSelector, running: dict[int, Running]) -> list[Running]:
         """Move bytes until something ends; returns what ended."""
-        first = min(one.deadline for one in running.values())
+        first = min(min(one.deadline, one.next_look) for one in running.values())
         ended = []
         for key, events in selector.select(max(0.0, first - time.monotonic())):
             one: Running = key.data
@@ -106,6 +122,12 @@ class WarmFork:
             if events & selectors.EVENT_READ and self._receive(one):
                 ended.append(one)
         now = time.monotonic()
+        for one in running.values():
+            if now >= one.next_look and one not in ended:
+                one.next_look = now + LOOK
+                if int(self._ask(b"disk %d" % one.pid)) > SCRATCH:
+                    one.wrote_too_much = True
+                    ended.append(one)
         ended += [one for one in running.values() if one.deadline <= now and one not in ended]
         return ended
 
@@ -134,8 +156,8 @@ class WarmFork:
     def _end(self, one: Running) -> list[list[Observation]]:
         timed_out = time.monotonic() >= one.deadline and not one.replies.done
         one.channel.close()
-        code, _finished, _memory = (int(n) for n in self._ask(b"end %d" % one.pid).split())
-        return one.replies.finish(Ending(code, timed_out))
+        code, _memory = (int(n) for n in self._ask(b"end %d" % one.pid).split())
+        return one.replies.finish(Ending(code, timed_out, one.wrote_too_much))
 
     def _abandon(self, one: Running) -> None:
         one.channel.close()
@@ -148,10 +170,7 @@ class WarmFork:
         self, message: bytes, ancillary: Sequence[tuple[int, int, array.array[int]]] = ()
     ) -> bytes:
         try:
-            if not self._ready:
-                if self._control.recv(64) != b"ready":
-                    raise ConnectionError
-                self._ready = True
+            self._wait_until_ready()
             self._control.sendmsg([message], ancillary)
             answer = self._control.recv(64)
         except OSError as error:
@@ -159,6 +178,15 @@ class WarmFork:
         if not answer:
             raise self._broken()
         return answer
+
+    def _wait_until_ready(self) -> None:
+        if self._ready:
+            return
+        word, _, missing = self._control.recv(4096).partition(b" ")
+        if word != b"ready":
+            raise self._broken()
+        self._missing = tuple(json.loads(missing))
+        self._ready = True
 
     def _broken(self) -> GraderError:
         self._worker.kill()

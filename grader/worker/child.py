@@ -22,6 +22,7 @@ import numpy.random
 from wire import Encoder, decode_value  # type: ignore[import-not-found]
 
 Write = Callable[[bytes], None]
+TakeTries = Callable[[], list[str]]
 
 MESSAGE = 1000  # characters kept of an exception's message
 FRAMES = 30
@@ -133,13 +134,17 @@ def learner_import(known: Mapping[str, Any], allowed: frozenset[str]) -> Callabl
     return load
 
 
-def run(message: Mapping[str, Any], blob: bytes, write: Write) -> None:
-    """Carry out a request: every call of every program, a reply frame each."""
+def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeTries) -> None:
+    """Carry out a request: every call of every program, a reply frame each.
+
+    ``take_tries`` tells what was tried that graded code may not do, since it was last asked.
+    """
     sink = Sink(int(message["output"]))
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = sink  # type: ignore[misc,assignment]
     warnings.simplefilter("always")
     for index, program in enumerate(message["programs"]):
         namespace, problem = build(program, frozenset(message["modules"]))
+        at_start = take_tries()
         for number, call in enumerate(program["calls"]):
             encoder = Encoder(int(message["reply"]))
             try:
@@ -147,6 +152,7 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write) -> None:
             except BaseException as error:
                 reply = {"status": "raised", "raised": describe(error)}
             reply |= {"kind": "case", "program": index, "case": number, "stdout": sink.take()}
+            reply["tries"] = [*at_start, *take_tries()]
             write(encoder.frame(reply))
     write(Encoder().frame({"kind": "done"}))
 

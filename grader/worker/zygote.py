@@ -1,40 +1,112 @@
-"""The warm process that forks. Unix only."""
+"""The warm process that forks. Unix only.
+
+On its control socket it answers ``start`` (with the descriptor of a socket for the new child) by
+the child's process number, ``disk PID`` by the bytes in that child's scratch folder, and
+``end PID`` by how it ended. It never reads learner code itself.
+"""
 
 from __future__ import annotations
 
 import array
 import gc
+import json
 import os
 import signal
 import socket
+import sys
+import tempfile
 from collections.abc import Callable
 
-Serve = Callable[[int, int], None]
+from sandbox import Sandbox, size_of  # type: ignore[import-not-found]
+
+# serves one item on a descriptor, calling back once it knows seconds and bytes of memory
+Serve = Callable[[int, Callable[[float, int], tuple[str, ...]]], None]
 
 
-def serve(control_descriptor: int, serve_item: Serve) -> None:
-    """Answer ``start`` and ``end`` until the trusted process is gone."""
+class Zygote:
+    """The children that run, and what each is started with."""
+
+    def __init__(self, control: socket.socket, serve_item: Serve, sandbox: Sandbox) -> None:
+        self._control = control
+        self._serve_item = serve_item
+        self._sandbox = sandbox
+        self._children: set[int] = set()
+
+    def loop(self) -> None:
+        """Answer until the trusted process is gone."""
+        try:
+            while True:
+                message, descriptors = receive(self._control)
+                if not message:
+                    return
+                word, _, number = message.partition(b" ")
+                if word == b"start":
+                    self._control.send(b"%d" % self.start(descriptors[0]))
+                elif word == b"disk":
+                    folders = self._sandbox.scratch_of(int(number))
+                    self._control.send(b"%d" % sum(map(size_of, folders)))
+                elif word == b"end":
+                    self._control.send(self.end(int(number)))
+        finally:
+            for pid in list(self._children):
+                self.end(pid)
+
+    def start(self, channel: int) -> int:
+        """Fork a child that serves one item on ``channel``."""
+        pid = os.fork()
+        if pid:
+            os.close(channel)
+            self._children.add(pid)
+            return pid
+        try:
+            os.setsid()
+            self._control.close()
+
+            def enter(seconds: float, memory: int) -> tuple[str, ...]:
+                scratch = self._sandbox.enter(channel, seconds, memory)
+                return (*self._sandbox.readable, scratch)
+
+            self._serve_item(channel, enter)
+        finally:
+            os._exit(0)
+
+    def end(self, pid: int) -> bytes:
+        """Kill a child and all that it started; say how it had ended.
+
+        It is reaped only here, so its number cannot have passed to another process before.
+        """
+        for target in (-pid, pid):
+            try:
+                os.kill(target, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                continue
+        _pid, status, usage = os.wait4(pid, 0)
+        self._sandbox.clean(pid)
+        self._children.discard(pid)
+        return b"%d %d" % (os.waitstatus_to_exitcode(status), usage.ru_maxrss)
+
+
+def serve(control_descriptor: int, serve_item: Serve, libraries: tuple[str, ...]) -> None:
+    """Prepare the sandbox, say what it lacks, then fork on demand."""
     control = socket.socket(fileno=control_descriptor)
-    children: set[int] = set()
-    gc.collect()
-    gc.freeze()  # so that collecting in a child does not copy the parent's pages
-    control.send(b"ready")
-    try:
-        while True:
-            message, descriptors = receive(control)
-            if not message:
-                return
-            if message == b"start":
-                pid = start(control, descriptors[0], serve_item)
-                children.add(pid)
-                control.send(b"%d" % pid)
-            elif message.startswith(b"end "):
-                pid = int(message[4:])
-                control.send(end(pid))
-                children.discard(pid)
-    finally:
-        for pid in children:
-            end(pid)
+    quiet = os.open(os.devnull, os.O_RDWR)
+    with tempfile.TemporaryDirectory(prefix="grader-") as root:
+        sandbox = Sandbox(libraries, os.path.realpath(root))
+        os.dup2(quiet, 2)
+        sandbox.check()
+        forget_own_modules()
+        gc.collect()
+        gc.freeze()  # so that collecting in a child does not copy the parent's pages
+        control.send(b"ready " + json.dumps(sandbox.missing).encode())
+        Zygote(control, serve_item, sandbox).loop()
+
+
+def forget_own_modules() -> None:
+    """Take this folder's modules out of reach of ``import``; where they are used they stay."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != here]
+    for name in ("child", "sandbox", "watch", "wire", "zygote", "landlock", "pyseccomp"):
+        sys.modules.pop(name, None)
 
 
 def receive(control: socket.socket) -> tuple[bytes, list[int]]:
@@ -44,37 +116,3 @@ def receive(control: socket.socket) -> tuple[bytes, list[int]]:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
     return message, list(descriptors)
-
-
-def start(control: socket.socket, descriptor: int, serve_item: Serve) -> int:
-    """Fork a child that serves one item on ``descriptor``."""
-    pid = os.fork()
-    if pid:
-        os.close(descriptor)
-        return pid
-    try:
-        os.setsid()
-        control.close()
-        quiet = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):
-            os.dup2(quiet, standard)
-        os.close(quiet)
-        serve_item(descriptor, descriptor)
-    finally:
-        os._exit(0)
-
-
-def end(pid: int) -> bytes:
-    """Kill a child and all that it started; say how it had ended.
-
-    The child is not reaped before, so that its number cannot have passed to another process.
-    """
-    finished = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-    for target in (-pid, pid):
-        try:
-            os.kill(target, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            continue
-    _pid, status, usage = os.wait4(pid, 0)
-    code = os.waitstatus_to_exitcode(status)
-    return b"%d %d %d" % (code, finished is not None, usage.ru_maxrss)
