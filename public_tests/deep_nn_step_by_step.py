@@ -196,6 +196,8 @@ def demonstrate(initialize, forward, cost_of, backward, update, *, steps=500):
         parameters = initialize([2, 8, 1])
         for step in range(steps + 1):
             AL, caches = forward(X, parameters)
+            if AL is None:
+                raise NotImplementedError("L_model_forward makes no AL yet")
             if step % (steps // 5) == 0:
                 print(f"cost after step {step:4d}: {float(cost_of(AL, Y)):.4f}")
             parameters = update(parameters, backward(AL, Y, caches), learning_rate)

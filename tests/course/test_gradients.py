@@ -1,10 +1,14 @@
 """Every backward function against three things that are not itself: autograd, a complex step
 through loops, and central differences."""
 
+from itertools import pairwise
+
 import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import grad
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from . import slow
 from .material import answer, cases_of, solutions
@@ -187,6 +191,27 @@ def test_the_networks_gradient_agrees_with_autograd(case):
         exactly(grads["d" + key], slope)
     dA0 = Y.shape[1] * grad(lambda X: auto_cost(auto_forward(X, parameters), Y))(X)
     exactly(grads["dA0"], dA0)
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(
+    dims=st.lists(st.integers(1, 6), min_size=1, max_size=4),
+    m=st.integers(1, 5),
+    seed=st.integers(0, 2**32 - 1),
+)
+def test_the_gradient_of_any_network_agrees_with_autograd(dims, m, seed):
+    rng = np.random.RandomState(seed)
+    parameters = {}
+    for number, (n_prev, n) in enumerate(pairwise([*dims, 1]), start=1):
+        parameters[f"W{number}"] = rng.randn(n, n_prev) / np.sqrt(n_prev)
+        parameters[f"b{number}"] = rng.randn(n, 1)
+    X, Y = rng.randn(dims[0], m), rng.randint(0, 2, size=(1, m))
+    AL, caches = solutions.L_model_forward(X, parameters)
+    assume(all(np.min(np.abs(Z)) > 1e-9 for _, Z in caches))
+    grads = solutions.L_model_backward(AL, Y, caches)
+    slopes = grad(lambda p: auto_cost(auto_forward(X, p), Y))(parameters)
+    for key, slope in slopes.items():
+        np.testing.assert_allclose(grads["d" + key], slope, rtol=1e-9, atol=1e-12)
 
 
 @pytest.mark.parametrize("case", counting_cases("L_model_backward"))
