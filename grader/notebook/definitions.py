@@ -1,0 +1,153 @@
+"""What the cells of a notebook define at top level, as far as it can be had without running them.
+
+Functions, classes, imports, and constants whose right-hand sides are pure. Later ones win.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.notebook.parsing import ParsedCell
+from grader.notebook.purity import pure_names
+
+Kind = Literal["function", "class", "import", "constant", "alias"]
+
+_BLOCKS = (ast.If, ast.Try, ast.TryStar, ast.With)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """One statement that binds ``names``.
+
+    ``order`` is its place in the notebook. ``nested`` says that it stands in a block (``if``,
+    ``try``). ``text`` is what to execute for an import, of which only the alias needed is taken.
+    ``needs`` are the names that a constant's right-hand side reads; ``alias`` has one.
+    """
+
+    kind: Kind
+    names: tuple[str, ...]
+    cell: ParsedCell
+    node: ast.stmt
+    order: int
+    nested: bool = False
+    text: str = ""
+    needs: frozenset[str] = frozenset()
+
+    @property
+    def function_like(self) -> bool:
+        """Whether calling it makes sense: a def, a lambda, ``np.vectorize(f)``, another name."""
+        if self.kind == "constant" and isinstance(self.node, ast.Assign | ast.AnnAssign):
+            return isinstance(self.node.value, ast.Lambda | ast.Call)
+        return self.kind in ("function", "alias")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    node: ast.stmt
+    nested: bool
+
+
+def definitions(cells: Sequence[ParsedCell]) -> tuple[Definition, ...]:
+    """All definitions of a notebook, in its order."""
+    found: list[Definition] = []
+    for cell in cells:
+        for statement in _statements(cell.statements):
+            found += _definitions(cell, statement, len(found))
+    return tuple(found)
+
+
+def _statements(body: Sequence[ast.stmt], nested: bool = False) -> Iterator[Statement]:
+    """Top-level statements and those in blocks. Of ``if False:`` only the other branch."""
+    waiting = [(node, nested) for node in reversed(body)]
+    while waiting:
+        node, nested = waiting.pop()
+        if isinstance(node, _BLOCKS):
+            waiting += [(inner, True) for inner in reversed(_inner(node))]
+        else:
+            yield Statement(node, nested)
+
+
+def _inner(node: ast.stmt) -> list[ast.stmt]:
+    match node:
+        case ast.If(test=ast.Constant(value=value)):
+            return list(node.body if value else node.orelse)
+        case ast.If():
+            return [*node.body, *node.orelse]
+        case ast.With():
+            return list(node.body)
+        case ast.Try() | ast.TryStar():
+            # A fallback in `except` wins: it is what is there if the import has no module here.
+            handled = [inner for handler in node.handlers for inner in handler.body]
+            return [*node.body, *node.orelse, *handled, *node.finalbody]
+    return []
+
+
+def _definitions(cell: ParsedCell, statement: Statement, order: int) -> list[Definition]:
+    node, nested = statement.node, statement.nested
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            return [Definition("function", (node.name,), cell, node, order, nested)]
+        case ast.ClassDef():
+            return [Definition("class", (node.name,), cell, node, order, nested)]
+        case ast.Import() | ast.ImportFrom():
+            return _imports(cell, statement, order)
+        case ast.Assign():
+            return _constant(cell, statement, order, node.targets, node.value)
+        case ast.AnnAssign(value=ast.expr() as value):
+            return _constant(cell, statement, order, [node.target], value)
+    return []
+
+
+def _imports(cell: ParsedCell, statement: Statement, order: int) -> list[Definition]:
+    """An entry for each name. Star imports bind no name that could be told, and are left out."""
+    node = statement.node
+    found: list[Definition] = []
+    for alias in node.names if isinstance(node, ast.Import | ast.ImportFrom) else ():
+        if alias.name == "*":
+            continue
+        text = f"import {alias.name}"
+        if isinstance(node, ast.ImportFrom):
+            text = f"from {'.' * node.level}{node.module or ''} {text}"
+        name = alias.name.partition(".")[0]
+        if alias.asname:
+            text += f" as {alias.asname}"
+            name = alias.asname
+        place = order + len(found)
+        found.append(Definition("import", (name,), cell, node, place, text=text))
+    return found
+
+
+def _constant(
+    cell: ParsedCell,
+    statement: Statement,
+    order: int,
+    targets: Sequence[ast.expr],
+    value: ast.expr,
+) -> list[Definition]:
+    names = _bound(targets)
+    needs = pure_names(value) if names else None
+    if needs is None or needs & set(names):  # x = x + 1 depends on what was run before
+        return []
+    kind: Kind = "alias" if isinstance(value, ast.Name) else "constant"
+    nested = statement.nested
+    return [Definition(kind, names, cell, statement.node, order, nested, needs=frozenset(needs))]
+
+
+def _bound(targets: Sequence[ast.expr]) -> tuple[str, ...]:
+    """The names that are assigned to; none if anything else (``d["x"]``) is assigned, too."""
+    names = []
+    waiting = list(reversed(targets))
+    while waiting:
+        target = waiting.pop()
+        if isinstance(target, ast.Name):
+            names.append(target.id)
+        elif isinstance(target, ast.Tuple | ast.List):
+            waiting += reversed(target.elts)
+        elif isinstance(target, ast.Starred):
+            waiting.append(target.value)
+        else:
+            return ()
+    return tuple(names)

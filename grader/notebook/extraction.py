@@ -1,0 +1,215 @@
+"""A notebook's graded functions, as a :class:`~grader.model.Submission`."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Sequence
+
+from grader.model import LearnerFunction, Notebook, Submission, SyntaxProblem, Vocabulary
+from grader.notebook.claims import Claims, grader_entry
+from grader.notebook.closure import Namespace, defined_in
+from grader.notebook.definitions import Definition, definitions
+from grader.notebook.filling import regions, unfilled, unfilled_text
+from grader.notebook.nearness import near_names
+from grader.notebook.parsing import Broken, ParsedCell, parse_cell
+from grader.notebook.recognition import choose, listed
+from grader.notebook.sources import first_line, text_of
+from grader.notebook.stubs import (
+    docstring_in,
+    same_as_stub,
+    same_text_as_stub,
+    stub_docstring,
+)
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def extract(
+    notebook: Notebook, vocabularies: Sequence[Vocabulary], assignment: str | None = None
+) -> Submission:
+    """Recognise the assignment and find its functions; nothing of the notebook is executed.
+
+    ``assignment`` forces one. Raises :class:`~grader.model.NotGradable` where no graded function
+    is found, and :class:`~grader.model.UsageError` for an assignment that does not exist.
+    """
+    with warnings.catch_warnings():
+        # A learner's "\d" is their interpreter's concern; here it is neither shown nor an error.
+        warnings.simplefilter("ignore", SyntaxWarning)
+        warnings.simplefilter("ignore", DeprecationWarning)
+        cells = tuple(parse_cell(cell) for cell in notebook.cells)
+        found = definitions(cells)
+        stated = grader_entry(notebook.metadata, "assignment")
+        named = _parameters(cells, found)
+        vocabulary, notes = choose(vocabularies, named, notebook.path, stated, assignment)
+        search = _Search(cells, found, vocabulary)
+        functions = {
+            name: function
+            for name in vocabulary.exercises
+            if (function := search.function(name)) is not None
+        }
+    missing = [name for name in vocabulary.exercises if name not in functions]
+    return Submission(
+        notebook=notebook,
+        assignment=vocabulary.assignment,
+        functions=functions,
+        near=near_names(missing, cells, found, vocabulary, search.claims),
+        notes=(*notes, *_not_python(cells, missing)),
+    )
+
+
+def _parameters(
+    cells: Sequence[ParsedCell], found: Sequence[Definition]
+) -> dict[str, tuple[str, ...]]:
+    """The names of all functions, those that do not parse included, and their parameters."""
+    named = {name: () for cell in cells for broken in cell.broken for name in broken.names}
+    parameters: dict[str, tuple[str, ...]] = dict(named)
+    for definition in found:
+        if isinstance(definition.node, Function):
+            arguments = definition.node.args
+            names = tuple(a.arg for a in (*arguments.posonlyargs, *arguments.args))
+            parameters[definition.node.name] = names
+        elif definition.function_like:
+            for name in definition.names:
+                parameters.setdefault(name, ())
+    return parameters
+
+
+def _not_python(cells: Sequence[ParsedCell], missing: Sequence[str]) -> list[str]:
+    return [
+        f"Cell {cell.cell.number} is no Python, as it begins with {cell.not_python}: "
+        f"`{name}` in it was not read."
+        for cell in cells
+        if cell.not_python
+        for name in missing
+        if f"def {name}(" in cell.cell.source
+    ]
+
+
+class _Search:
+    """Finds the functions of one assignment in the parsed cells of a notebook."""
+
+    def __init__(
+        self, cells: Sequence[ParsedCell], found: Sequence[Definition], vocabulary: Vocabulary
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.by_name = defined_in(found)
+        self.broken: dict[str, list[tuple[ParsedCell, Broken]]] = {}
+        for cell in cells:
+            for broken in cell.broken:
+                for name in broken.names:
+                    self.broken.setdefault(name, []).append((cell, broken))
+        self.claims = Claims(cells, vocabulary.exercises)
+        self.namespace = Namespace(found, vocabulary.exercises, vocabulary.helpers)
+
+    def function(self, exercise: str) -> LearnerFunction | None:
+        """The last definition that parses; else the last that does not; else none."""
+        parsing = [d for d in self.by_name.get(exercise, ()) if self._written(d) is not None]
+        if parsing:
+            return self._parsed(exercise, parsing)
+        broken = self.broken.get(exercise) or self.claims.nameless(exercise)
+        return self._broken(exercise, *broken[-1]) if broken else None
+
+    def _written(self, definition: Definition) -> Definition | None:
+        """The definition that a function-like one stands for: of another name, the function."""
+        for _ in range(10):  # another name of another name of …
+            if definition.kind != "alias":
+                return definition if definition.function_like else None
+            (name,) = definition.needs
+            others = [d for d in self.by_name.get(name, ()) if d is not definition]
+            if not others:
+                return None
+            definition = others[-1]
+        return None
+
+    def _parsed(self, exercise: str, parsing: Sequence[Definition]) -> LearnerFunction:
+        chosen = parsing[-1]
+        written = self._written(chosen) or chosen
+        closure = self.namespace.closure(chosen)
+        source = text_of(written)
+        node = written.node
+        docstring = ast.get_docstring(node) or "" if isinstance(node, Function) else ""
+        stub = self.vocabulary.stubs.get(exercise, "")
+        marked = regions(source.split("\n"), first_line(node))
+        return LearnerFunction(
+            exercise=exercise,
+            cell=written.cell.cell.number,
+            line=node.lineno,
+            source=source,
+            cell_source=written.cell.cell.source,
+            docstring=docstring,
+            own_stub=self._own_stub(exercise, written.cell, docstring),
+            untouched=isinstance(node, Function) and same_as_stub(node, stub),
+            unfilled=isinstance(node, Function) and unfilled(node, marked, bool(closure.unknown)),
+            units=closure.units,
+            calls=tuple(name for name in self.vocabulary.exercises if name in closure.calls),
+            unknown=closure.unknown,
+            notes=(
+                *self._several(exercise, parsing, written),
+                *self._broken_names((exercise, *closure.unknown)),
+            ),
+        )
+
+    def _broken(self, exercise: str, cell: ParsedCell, broken: Broken) -> LearnerFunction:
+        lines = cell.cell.source.split("\n")[broken.first - 1 : broken.last]
+        named = re.compile(rf"\s*(?:async\s+)?def\s+{re.escape(exercise)}\b")
+        start = next((i for i, line in enumerate(lines) if named.match(line)), 0)
+        while lines and not lines[-1].strip():
+            lines.pop()
+        source = "\n".join(lines)
+        problem = broken.problem
+        docstring = docstring_in(source)
+        empty_block = problem.message.startswith("expected an indented block")
+        stub = self.vocabulary.stubs.get(exercise, "")
+        return LearnerFunction(
+            exercise=exercise,
+            cell=cell.cell.number,
+            line=broken.first + start,
+            source=source,
+            cell_source=cell.cell.source,
+            docstring=docstring,
+            own_stub=self._own_stub(exercise, cell, docstring),
+            untouched=bool(stub) and same_text_as_stub(source, stub),
+            unfilled=empty_block and unfilled_text(lines[start:]),
+            syntax=problem,
+        )
+
+    def _own_stub(self, exercise: str, cell: ParsedCell, docstring: str) -> bool:
+        if grader_entry(cell.cell.metadata, "exercise") == exercise:
+            return True
+        stub = self.vocabulary.stubs.get(exercise, "")
+        return bool(docstring) and docstring == stub_docstring(stub, exercise)
+
+    def _several(
+        self, exercise: str, parsing: Sequence[Definition], written: Definition
+    ) -> list[str]:
+        notes = []
+        if len(parsing) > 1:
+            numbers = [d.cell.cell.number for d in parsing]
+            notes.append(
+                f"Defined more than once ({_in_cells(numbers)}): the last definition, in cell "
+                f"{numbers[-1]}, counts."
+            )
+        if parsing[-1].kind == "alias":
+            notes.append(f"`{exercise}` is another name of `{written.names[0]}`.")
+        return notes
+
+    def _broken_names(self, names: Sequence[str]) -> list[str]:
+        return [
+            f"A definition of `{name}` in cell {cell.cell.number} does not parse and was left "
+            f"out ({_said(broken.problem)})."
+            for name in names
+            for cell, broken in self.broken.get(name, ())
+        ]
+
+
+def _in_cells(numbers: Sequence[int]) -> str:
+    different = list(dict.fromkeys(numbers))
+    if len(different) == 1:
+        return f"{len(numbers)} times in cell {different[0]}"
+    return f"cells {listed(map(str, different))}"
+
+
+def _said(problem: SyntaxProblem) -> str:
+    return f"line {problem.line}: {problem.message}"

@@ -1,0 +1,174 @@
+"""A cell's text as statements, piece by piece where it does not parse as a whole."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+
+from grader.model import Cell, SyntaxProblem
+from grader.notebook.magics import plain
+
+# No learner writes a longer cell by hand; parsing takes a hundred times its size in memory.
+MAX_CELL_CHARACTERS = 1_000_000
+
+# Lines that go on with a statement that began above: indented, a comment, a closing bracket.
+_GOES_ON = re.compile(r"[\s#)\]}]|$|(?:else|elif|except|finally)\b")
+_DEF = re.compile(r"^([ \t]*)(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
+_UNFINISHED = re.compile(r"never closed|unterminated triple|unexpected EOF|EOF in multi-line")
+_OF_THE_DEF_ABOVE = re.compile(r"unexpected indent|outside function")
+
+# A string or bracket whose lines stand at the left margin looks like several pieces.
+_MOST_PIECES_JOINED = 40
+_MOST_CHARACTERS_PARSED = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Lines of a cell that do not parse, and the functions that are (or would be) defined there.
+
+    ``first`` and ``last`` count from 1, ``last`` included."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+    problem: SyntaxProblem
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCell:
+    """``lines`` is Python, magics dropped, with the line numbers of ``cell.source``."""
+
+    cell: Cell
+    lines: tuple[str, ...]
+    statements: tuple[ast.stmt, ...] = ()
+    broken: tuple[Broken, ...] = ()
+    not_python: str = ""
+
+
+def parse_cell(cell: Cell) -> ParsedCell:
+    """Parse one cell, whatever it holds. Emits SyntaxWarnings, which callers silence."""
+    if len(cell.source) > MAX_CELL_CHARACTERS:
+        return _too_long(cell)
+    parsed = parse(cell.source)
+    if isinstance(parsed, ast.Module):
+        return ParsedCell(cell, tuple(cell.source.split("\n")), tuple(parsed.body))
+    python = plain(cell.source)
+    if python.not_python:
+        return ParsedCell(cell, (), not_python=python.not_python)
+    lines = tuple(python.text.split("\n"))
+    if python.text != cell.source:
+        parsed = parse(python.text)
+        if isinstance(parsed, ast.Module):
+            return ParsedCell(cell, lines, tuple(parsed.body))
+    statements, broken = _Pieces(lines).parsed()
+    return ParsedCell(cell, lines, tuple(statements), tuple(broken))
+
+
+def parse(text: str) -> ast.Module | SyntaxProblem:
+    """The syntax tree of ``text``, or the first thing wrong with it."""
+    try:
+        tree = ast.parse(text)
+        # Finds what parsing alone lets pass: a `return` outside a function, a doubled argument.
+        compile(tree, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        return _problem(text, type(error).__name__, error.msg, error.lineno or 1)
+    except (RecursionError, MemoryError, OverflowError):
+        return _problem(text, "SyntaxError", "too deeply nested to be parsed", 1)
+    except ValueError as error:
+        line = text[: max(text.find("\0"), 0)].count("\n") + 1
+        return _problem(text, "SyntaxError", str(error), line)
+    return tree
+
+
+def def_names(text: str) -> tuple[str, ...]:
+    """Names in the ``def`` lines of ``text``: of one function with all that is nested in it, only
+    its own name."""
+    found = _DEF.findall(text)
+    margin = [name for indent, name in found if not indent]
+    return tuple(margin or (name for _, name in found))
+
+
+def _problem(text: str, kind: str, message: str, line: int) -> SyntaxProblem:
+    lines = text.split("\n")
+    line = min(max(line, 1), len(lines))
+    return SyntaxProblem(kind, message, line, lines[line - 1].strip()[:200])
+
+
+def _too_long(cell: Cell) -> ParsedCell:
+    message = f"the cell is too long to be read ({len(cell.source)} characters)"
+    problem = SyntaxProblem("SyntaxError", message, 1, "")
+    lines = tuple(cell.source.split("\n"))
+    broken = Broken(1, len(lines), def_names(cell.source), problem)
+    return ParsedCell(cell, lines, broken=(broken,))
+
+
+class _Pieces:
+    """Parses a cell piece by piece: a piece starts at each line that begins at the left margin."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+        self.budget = _MOST_CHARACTERS_PARSED
+        self.statements: list[ast.stmt] = []
+        self.broken: list[Broken] = []
+
+    def parsed(self) -> tuple[list[ast.stmt], list[Broken]]:
+        starts = [*self._starts(), len(self.lines)]
+        index = 0
+        while index < len(starts) - 1:
+            index = self._parse_piece(starts, index)
+        return self.statements, self.broken
+
+    def _starts(self) -> list[int]:
+        starts = [0]
+        decorated = False
+        for number, line in enumerate(self.lines):
+            if _GOES_ON.match(line):
+                continue
+            if number and not decorated:
+                starts.append(number)
+            decorated = line.startswith("@")
+        return starts
+
+    def _parse_piece(self, starts: list[int], index: int) -> int:
+        """Parse the piece that begins at ``starts[index]``; returns the index of the next one."""
+        first = starts[index]
+        parsed = self._parse(first, starts[index + 1])
+        if isinstance(parsed, ast.Module):
+            self.statements += parsed.body
+            return index + 1
+        if _UNFINISHED.search(parsed.message):
+            for end in range(index + 2, min(index + _MOST_PIECES_JOINED, len(starts))):
+                joined = self._parse(first, starts[end])
+                if isinstance(joined, ast.Module):
+                    self.statements += joined.body
+                    return end
+        self._note(first, starts[index + 1], parsed)
+        return index + 1
+
+    def _parse(self, first: int, end: int) -> ast.Module | SyntaxProblem:
+        # Empty lines above give the statements the cell's own line numbers, in messages, too.
+        text = "\n" * first + "\n".join(self.lines[first:end])
+        self.budget -= len(text)
+        if self.budget < 0:
+            return _problem(text, "SyntaxError", "the cell holds too many errors", first + 1)
+        return parse(text)
+
+    def _note(self, first: int, end: int, problem: SyntaxProblem) -> None:
+        text = "\n".join(self.lines[first:end])
+        names = def_names(text)
+        if not names and _OF_THE_DEF_ABOVE.search(problem.message):
+            above = self._cut_short()
+            if above is not None:
+                self.statements.remove(above)
+                names = (above.name,)
+                first = above.lineno - 1
+        self.broken.append(Broken(first + 1, end, names, problem))
+
+    def _cut_short(self) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+        """The function above whose body has slipped to the left: it ends before its return."""
+        defs = (ast.FunctionDef, ast.AsyncFunctionDef)
+        above = next((s for s in reversed(self.statements) if isinstance(s, defs)), None)
+        if above is None or (self.broken and self.broken[-1].first > above.lineno):
+            return None
+        return None if any(isinstance(s, ast.Return) for s in above.body) else above

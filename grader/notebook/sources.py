@@ -1,0 +1,97 @@
+"""Cuts statements out of a cell, keeping its line numbers, into units that can be executed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+
+from grader.model import Unit
+from grader.notebook.definitions import Definition
+
+_COMMENT_INSIDE = re.compile(r"[ \t]+#")
+_COMPOUND = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def first_line(node: ast.stmt) -> int:
+    """The line where a statement starts, its decorators included, from 1."""
+    decorators = node.decorator_list if isinstance(node, _COMPOUND) else []
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def last_line(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
+
+
+def text_of(definition: Definition) -> str:
+    """A definition's own text, comments included, as the learner wrote it.
+
+    Indented comments below the last statement belong to a function, too: they may mark a region.
+    """
+    lines = definition.cell.cell.source.split("\n")
+    end = last_line(definition.node)
+    for number in range(end, len(lines) if definition.kind == "function" else end):
+        if _COMMENT_INSIDE.match(lines[number]):
+            end = number + 1
+        elif lines[number].strip():
+            break
+    return "\n".join(lines[first_line(definition.node) - 1 : end])
+
+
+def units(ordered: Sequence[Definition]) -> tuple[Unit, ...]:
+    """Units for definitions in the order in which they are to be executed.
+
+    Neighbours from one cell that stand in its order share a unit. A nested one has its own.
+    """
+    groups: list[list[Definition]] = []
+    for definition in ordered:
+        if groups and _goes_with(groups[-1][-1], definition):
+            groups[-1].append(definition)
+        else:
+            groups.append([definition])
+    return tuple(_unit(group) for group in groups)
+
+
+def _goes_with(above: Definition, below: Definition) -> bool:
+    if above.cell is not below.cell or above.nested or below.nested:
+        return False
+    return above.order < below.order
+
+
+def _unit(group: Sequence[Definition]) -> Unit:
+    number = group[0].cell.cell.number
+    names = tuple(dict.fromkeys(name for definition in group for name in definition.names))
+    return Unit(f"cell {number}", number, source_of(group), names)
+
+
+def source_of(group: Sequence[Definition]) -> str:
+    """The cell's text with every line blank that belongs to none of these definitions."""
+    blank = [""] * max(last_line(definition.node) for definition in group)
+    for definition in group:
+        _put(blank, definition)
+    return "\n".join(blank) + "\n"
+
+
+def _put(blank: list[str], definition: Definition) -> None:
+    node = definition.node
+    first, last = first_line(node) - 1, last_line(node) - 1
+    if definition.kind == "import":
+        _add(blank, first, definition.text)
+        return
+    lines = definition.cell.lines
+    if definition.nested and node.col_offset and isinstance(node, _COMPOUND) and first > 0:
+        # Its indentation stays, so that strings of several lines do: hence a block to stand in.
+        blank[first - 1] = "if True:"
+        blank[first] = lines[first]
+    else:
+        head = lines[first].encode()
+        end = node.end_col_offset if first == last else len(head)
+        _add(blank, first, head[node.col_offset : end].decode())
+    if last > first:
+        blank[first + 1 : last] = lines[first + 1 : last]
+        blank[last] = lines[last].encode()[: node.end_col_offset].decode()
+
+
+def _add(blank: list[str], line: int, text: str) -> None:
+    """Statements that shared a line share it again."""
+    blank[line] = f"{blank[line]}; {text}" if blank[line] else text
