@@ -249,8 +249,6 @@ class WorkItem:
     calls: tuple[Call, ...]
     helpers: Mapping[str, str] = field(default_factory=dict)
     stand_ins: Mapping[str, str] = field(default_factory=dict)
-    preamble: str = ""
-    modules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,10 @@ def request(job: Job, limits: Limits) -> bytes:
         }
         for item in job
     ]
-    modules = sorted({name for item in job for name in item.modules})
     return encoder.frame(
         {
             "kind": "run",
             "programs": programs,
-            "modules": modules,
             "reply": limits.reply,
             "output": limits.output,
             "seconds": limits.seconds,

@@ -20,7 +20,6 @@ import child  # type: ignore[import-not-found]
 import watch  # type: ignore[import-not-found]
 import wire  # type: ignore[import-not-found]
 
-LIBRARIES = ("numpy", "scipy")  # what learner code may import beside the standard library
 Enter = Callable[[float, int], tuple[str, ...]]
 
 
@@ -80,7 +79,7 @@ def main(arguments: list[str]) -> None:
     if arguments[0] == "serve":
         import zygote  # type: ignore[import-not-found]
 
-        zygote.serve(int(arguments[1]), serve_item, LIBRARIES)
+        zygote.serve(int(arguments[1]), serve_item, child.LIBRARIES)
     else:
         once()
 

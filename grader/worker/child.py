@@ -24,6 +24,7 @@ from wire import Encoder, decode_value  # type: ignore[import-not-found]
 Write = Callable[[bytes], None]
 TakeTries = Callable[[], list[str]]
 
+LIBRARIES = ("numpy", "scipy")  # what learner code may import beside the standard library
 MESSAGE = 1000  # characters kept of an exception's message
 FRAMES = 30
 _clock = time.perf_counter
@@ -111,8 +112,8 @@ class Nothing:
 NOTHING = Nothing()
 
 
-def learner_import(known: Mapping[str, Any], allowed: frozenset[str]) -> Callable[..., Any]:
-    """``__import__`` for learner code: the standard library and ``allowed`` for real, an
+def learner_import(known: Mapping[str, Any]) -> Callable[..., Any]:
+    """``__import__`` for learner code: the standard library and ``LIBRARIES`` for real, an
     ``Absent`` module for all else."""
 
     def load(
@@ -123,7 +124,7 @@ def learner_import(known: Mapping[str, Any], allowed: frozenset[str]) -> Callabl
         level: int = 0,
     ) -> Any:
         top = name.partition(".")[0]
-        if level == 0 and (top in sys.stdlib_module_names or top in allowed):
+        if level == 0 and (top in sys.stdlib_module_names or top in LIBRARIES):
             try:
                 return _real_import(name, globals_, locals_, fromlist, level)
             except ImportError:
@@ -143,7 +144,7 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = sink  # type: ignore[misc,assignment]
     warnings.simplefilter("always")
     for index, program in enumerate(message["programs"]):
-        namespace, problem = build(program, frozenset(message["modules"]))
+        namespace, problem = build(program)
         at_start = take_tries()
         for number, call in enumerate(program["calls"]):
             encoder = Encoder(int(message["reply"]))
@@ -157,16 +158,14 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
     write(Encoder().frame({"kind": "done"}))
 
 
-def build(
-    program: Mapping[str, Any], allowed: frozenset[str]
-) -> tuple[dict[str, Any], dict[str, Any] | None]:
+def build(program: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """The namespace that holds the learner's function, and what went wrong while building it."""
     reference: dict[str, Any] = {"np": np, "__name__": "given", "__builtins__": builtins}
     for name, source in {**program["helpers"], **program["stand_ins"]}.items():
         exec(compile(source, f"<given {name}>", "exec"), reference)
     known = {name: reference[name] for name in (*program["helpers"], *program["stand_ins"])}
     learner_builtins = dict(vars(builtins))
-    learner_builtins["__import__"] = learner_import(known, allowed)
+    learner_builtins["__import__"] = learner_import(known)
     namespace: dict[str, Any] = {"np": np, **known}
     namespace |= {"__name__": "__main__", "__builtins__": learner_builtins}
     problem = None
