@@ -51,8 +51,9 @@ def run_check(module_file: Path, name: str, target: Target) -> None:
     course = load_course(module_file.resolve().parents[1])
     assignment = course.assignment(module_file.stem)
     exercise = assignment.exercise(name)
-    function = _learner_function(name, target)
-    if _same_code(function.source, assignment.vocabulary.stubs[name]):
+    stub = assignment.vocabulary.stubs[name]
+    function = _learner_function(name, target, stub)
+    if _same_code(function.source, stub):
         print(f"{name} is not written yet: fill in the marked lines, run its cell, then this one.")
         return
     show_first_case(assignment, name, target)
@@ -108,12 +109,14 @@ def _print(value: Any, outputs: tuple[str, ...]) -> None:
             print(f"{name} = {one}")
 
 
-def _learner_function(name: str, target: Target) -> LearnerFunction:
+def _learner_function(name: str, target: Target, stub: str) -> LearnerFunction:
     try:
         source = textwrap.dedent(inspect.getsource(target))
     except (OSError, TypeError):  # typed in a plain shell, or not a Python function
         source = ""
-    return LearnerFunction(name, 0, 1, source, source, inspect.getdoc(target) or "")
+    docstring = inspect.getdoc(target) or ""
+    own = docstring != "" and docstring == ast.get_docstring(_function(stub))
+    return LearnerFunction(name, 0, 1, source, source, docstring, own_stub=own)
 
 
 def _same_code(source: str, stub: str) -> bool:
@@ -125,7 +128,14 @@ def _same_code(source: str, stub: str) -> bool:
 
 def _code(source: str) -> str:
     """The code of a function without its comments and its docstring."""
-    function = ast.parse(source).body[0] if source else None
-    if isinstance(function, ast.FunctionDef) and ast.get_docstring(function) is not None:
+    function = _function(source)
+    if ast.get_docstring(function) is not None:
         function.body = function.body[1:]
-    return "" if function is None else ast.dump(function)
+    return ast.dump(function)
+
+
+def _function(source: str) -> ast.FunctionDef:
+    function = ast.parse(source).body[:1]
+    if not function or not isinstance(function[0], ast.FunctionDef):
+        raise SyntaxError("no function")
+    return function[0]

@@ -29,6 +29,8 @@ def describe_kind(value: Any) -> str:
         return OPAQUE.get(value.kind, "an object of type {name}").format(name=value.type_name)
     if isinstance(value, Subclassed):
         return f"a numpy {value.type_name} of shape {value.array.shape}"
+    if isinstance(value, np.ndarray) and type(value) is not np.ndarray:
+        return f"a numpy {type(value).__name__} of shape {value.shape}"
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     if isinstance(value, bool | np.bool_):
@@ -96,7 +98,7 @@ class Differences:
                 self._add(path, "extra_key", text)
 
     def _compare_array(self, path: str, observed: Any, expected: Array) -> None:
-        if not isinstance(observed, np.ndarray):
+        if type(observed) is not np.ndarray:
             if isinstance(observed, Number):
                 text = f"`{path}` is a single number; an array of shape {expected.shape} is asked"
                 self._add(path, "shape", text)

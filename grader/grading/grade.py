@@ -161,7 +161,7 @@ def _exercise_grade(
         if blamed:
             notes.append(f"Right by itself; in your notebook it fails because of your {names}.")
     status, score = best.status, round(exercise.points * best.share, 2)
-    if function.unfilled and not best.passed:
+    if function.unfilled and status in ("failed", "error", "partial"):
         status, score = "not_implemented", 0.0
     return ExerciseGrade(
         exercise.name,

@@ -72,10 +72,11 @@ def parse(text: str) -> ast.Module | SyntaxProblem:
         # Finds what parsing alone lets pass: a `return` outside a function, a doubled argument.
         compile(tree, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
-        return _problem(text, type(error).__name__, error.msg, error.lineno or 1)
+        line = error.lineno or text[: max(text.find("\0"), 0)].count("\n") + 1
+        return _problem(text, type(error).__name__, error.msg, line)
     except (RecursionError, MemoryError, OverflowError):
         return _problem(text, "SyntaxError", "too deeply nested to be parsed", 1)
-    except ValueError as error:
+    except ValueError as error:  # other Pythons' word for a NUL
         line = text[: max(text.find("\0"), 0)].count("\n") + 1
         return _problem(text, "SyntaxError", str(error), line)
     return tree
@@ -115,8 +116,12 @@ class _Pieces:
     def parsed(self) -> tuple[list[ast.stmt], list[Broken]]:
         starts = [*self._starts(), len(self.lines)]
         index = 0
-        while index < len(starts) - 1:
+        while index < len(starts) - 1 and self.budget > 0:
             index = self._parse_piece(starts, index)
+        if index < len(starts) - 1:
+            first = starts[index]
+            problem = SyntaxProblem("SyntaxError", "the cell holds too many errors", first + 1, "")
+            self._note(first, len(self.lines), problem)
         return self.statements, self.broken
 
     def _starts(self) -> list[int]:
@@ -139,6 +144,8 @@ class _Pieces:
             return index + 1
         if _UNFINISHED.search(parsed.message):
             for end in range(index + 2, min(index + _MOST_PIECES_JOINED, len(starts))):
+                if self.budget < 0:
+                    break
                 joined = self._parse(first, starts[end])
                 if isinstance(joined, ast.Module):
                     self.statements += joined.body
@@ -150,8 +157,6 @@ class _Pieces:
         # Empty lines above give the statements the cell's own line numbers, in messages, too.
         text = "\n" * first + "\n".join(self.lines[first:end])
         self.budget -= len(text)
-        if self.budget < 0:
-            return _problem(text, "SyntaxError", "the cell holds too many errors", first + 1)
         return parse(text)
 
     def _note(self, first: int, end: int, problem: SyntaxProblem) -> None:

@@ -237,8 +237,7 @@ def _compile_filter() -> _Program:
         rules.export_bpf(file)
         file.seek(0)
         code = file.read()
-    program = _Program(len(code) // 8, code)
-    return program
+    return _Program(len(code) // 8, code)
 
 
 def _allow(pyseccomp: Any, rules: Any, name: str, *arguments: Any) -> None:

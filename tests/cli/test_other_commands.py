@@ -1,0 +1,72 @@
+"""``grader list``, ``grader start`` and ``grader dev build``."""
+
+from __future__ import annotations
+
+import shutil
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from grader.cli.main import cli
+from grader.course.load import FOLDERS
+
+
+@pytest.fixture
+def run():
+    return lambda *arguments: CliRunner().invoke(
+        cli, [str(a) for a in arguments], standalone_mode=False
+    )
+
+
+def test_list_names_every_exercise(run, step_by_step):
+    output = run("list").stdout
+    assert all(name in output for name in step_by_step.exercises)
+
+
+def test_start_gives_a_copy_and_never_overwrites_one(run, tmp_path):
+    assert run("start", "deep_nn_step_by_step", tmp_path).exit_code == 0
+    copy = tmp_path / "deep_nn_step_by_step.ipynb"
+    nbformat.read(copy, as_version=4)
+    copy.write_text("mine")
+    again = run("start", "deep_nn_step_by_step", tmp_path)
+    assert again.exception is not None
+    assert copy.read_text() == "mine"
+
+
+@pytest.fixture
+def copied(root, tmp_path):
+    for folder in FOLDERS:
+        shutil.copytree(root / folder, tmp_path / "course" / folder)
+    return tmp_path / "course"
+
+
+def test_build_is_deterministic_and_check_finds_nothing_to_do(run, copied):
+    files = [
+        copied / "exercises/deep_nn_step_by_step.ipynb",
+        copied / "public_tests/expected/deep_nn_step_by_step.json",
+    ]
+    committed = [file.read_bytes() for file in files]
+    assert run("dev", "build", "--course", copied, "--check").return_value == 0
+    for file in files:
+        file.unlink()
+    for _ in range(2):
+        assert run("dev", "build", "--course", copied).exit_code == 0
+        assert [file.read_bytes() for file in files] == committed
+
+
+def test_check_shows_what_differs_and_writes_nothing(run, copied):
+    file = copied / "public_tests/expected/deep_nn_step_by_step.json"
+    changed = file.read_text().replace("0.2797765635793422", "0.28")
+    changed = changed if changed != file.read_text() else changed.replace("0.27977", "0.28977")
+    file.write_text(changed)
+    result = run("dev", "build", "--course", copied, "--check")
+    assert result.return_value == 1
+    assert "(from the solutions)" in result.stdout
+    assert file.read_text() == changed
+
+
+def test_expected_outputs_have_no_time_stamp_and_exact_floats(root):
+    text = (root / "public_tests/expected/deep_nn_step_by_step.json").read_text()
+    assert "202" not in text.split('"exercises"')[0]
+    assert "0.01624345363663242" in text

@@ -1,0 +1,171 @@
+"""``grader run`` as a user types it: what it prints where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+GRADER = [sys.executable, "-m", "grader"]
+
+
+def grader(*arguments, **options):
+    return subprocess.run(
+        [*GRADER, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        **options,
+    )
+
+
+@pytest.mark.parametrize(
+    ("example", "exit_status", "says"),
+    [
+        ("solved", 0, "100 of 100 points"),
+        ("typical_mistakes", 1, "`db` has shape (3,), a rank-1 array; (3, 1) is asked"),
+        ("untouched", 1, "0 of 100 points"),
+    ],
+)
+def test_the_examples_are_graded(root, example, exit_status, says):
+    done = grader("run", root / "examples" / f"{example}.ipynb", "--seed", 7)
+    assert done.returncode == exit_status, done.stderr
+    assert says in done.stdout
+    assert done.stderr == ""
+
+
+def test_every_exercise_of_the_untouched_stub_is_not_implemented(root):
+    done = grader("run", root / "examples" / "untouched.ipynb", "--format", "json")
+    assert {e["status"] for e in json.loads(done.stdout)["exercises"]} == {"not_implemented"}
+
+
+def test_the_report_goes_to_a_file_when_asked(root, tmp_path):
+    target = tmp_path / "report.json"
+    done = grader("run", root / "examples/solved.ipynb", "--format", "json", "-o", target)
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert json.loads(target.read_text())["score"] == 100
+
+
+def test_only_grades_what_is_asked(root):
+    done = grader("run", root / "examples/typical_mistakes.ipynb", "--only", "linear_forward")
+    assert done.returncode == 0
+    assert "10 of 10 points" in done.stdout
+
+
+def test_both_executors_give_the_same_report(root):
+    reports = []
+    for executor in ("warm-fork", "subprocess"):
+        done = grader(
+            "run",
+            root / "examples/typical_mistakes.ipynb",
+            "--seed",
+            5,
+            "--format",
+            "json",
+            "--executor",
+            executor,
+        )
+        report = json.loads(done.stdout)
+        report.pop("protection")
+        for exercise in report["exercises"]:
+            for case in exercise["cases"]:
+                case.pop("seconds")
+        reports.append(report)
+    assert reports[0] == reports[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b'{"cells": [', "ends in the middle"),
+        (b"import numpy as np\n", "notebook"),
+        (b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}', "cell"),
+        (b"[" * 100_000, ""),
+        (bytes(range(256)), ""),
+    ],
+)
+def test_a_file_that_cannot_be_graded_exits_3_with_a_reason(tmp_path, content, says):
+    path = tmp_path / "broken.ipynb"
+    path.write_bytes(content)
+    done = grader("run", path)
+    assert done.returncode == 3, done.stderr
+    assert done.stdout == ""
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_file_exits_3(tmp_path):
+    assert grader("run", tmp_path / "none.ipynb").returncode == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--only", "no_such_exercise"],
+        ["--assignment", "no_such_assignment"],
+        ["--course", "/no/such/folder"],
+        ["--format", "no_such_format"],
+        ["--seed", "-1"],
+    ],
+)
+def test_wrong_usage_exits_2(root, arguments):
+    done = grader("run", root / "examples/solved.ipynb", *arguments)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_shows_an_example():
+    assert "Example:" in grader("run", "--help").stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+def test_ctrl_c_leaves_nothing_running(root, tmp_path):
+    notebook = json.loads((root / "examples/solved.ipynb").read_text())
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if "def compute_cost" in source:
+            cell["source"] = "def compute_cost(AL, Y):\n    while True: pass\n"
+    path = tmp_path / "loop.ipynb"
+    path.write_text(json.dumps(notebook))
+    with subprocess.Popen(
+        [*GRADER, "run", path], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        time.sleep(1.5)
+        children = _children(process.pid)
+        process.send_signal(signal.SIGINT)
+        _out, said = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert children
+    assert not [pid for pid in children if _alive(pid)]
+
+
+def _children(pid):
+    """The processes below ``pid``, at any depth, from /proc."""
+    found = []
+    for task in os.listdir("/proc"):
+        if task.isdecimal():
+            try:
+                with open(f"/proc/{task}/stat") as file:
+                    parent = int(file.read().rsplit(")", 1)[1].split()[1])
+            except OSError:
+                continue
+            if parent == pid:
+                found += [int(task), *_children(int(task))]
+    return found
+
+
+def _alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
