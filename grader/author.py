@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.random import RandomState
 
 __all__ = [
+    "NOT_ASKED",
     "Case",
     "Keys",
     "Mistake",
@@ -46,6 +47,8 @@ __all__ = [
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
+# A convention puts this in place of an output that other years' notebooks do not ask for.
+NOT_ASKED = object()
 EXERCISE_MARK = "__grader_exercise__"
 CASES_MARK = "__grader_cases__"
 CONVENTION_MARK = "__grader_convention__"

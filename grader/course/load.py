@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import sys
+import textwrap
 import types
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -114,13 +116,15 @@ class Assignment:
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:
-        text = Path(str(self.solutions.__file__)).read_text(encoding="utf-8")
-        functions = {}
-        for node in ast.parse(text).body:
-            if isinstance(node, ast.FunctionDef):
-                lines = text.splitlines()[node.lineno - 1 : node.end_lineno]
-                functions[node.name] = "\n".join(lines) + "\n"
-        return functions
+        """Sources of the module's functions, those included that it imports from a sibling: what
+        several assignments share stands in one place."""
+        home = f"{self.course.package}.solutions"
+        return {
+            name: function_source(value)
+            for name, value in vars(self.solutions).items()
+            if inspect.isfunction(value)
+            and (value.__module__ == home or value.__module__.startswith(f"{home}."))
+        }
 
     @cached_property
     def reference_calls(self) -> Mapping[str, tuple[str, ...]]:
@@ -188,6 +192,15 @@ class Assignment:
             return getattr(self.functions, exercise)(*copy.deepcopy(case.args))
         finally:
             np.random.set_state(state)
+
+
+def function_source(function: Callable[..., Any]) -> str:
+    """The text of a function from its ``def`` on, without the declarations above it."""
+    text = textwrap.dedent(inspect.getsource(function))
+    node = ast.parse(text).body[0]
+    if not isinstance(node, ast.FunctionDef):
+        raise GraderError(f"{function.__name__} is no plain function.")
+    return "\n".join(text.splitlines()[node.lineno - 1 :]) + "\n"
 
 
 def load_course(folder: Path | None = None) -> Course:

@@ -52,9 +52,20 @@ def _cell(assignment: Assignment, cell: Any, functions: dict[str, str]) -> Any:
 
     if cell.cell_type == "markdown":
         return v4.new_markdown_cell(_fill_expected(assignment, cell.source))
-    source, exercise = _learner_source(cell.source, functions)
+    source, exercise = _learner_source(_write_out_shared(assignment, cell.source), functions)
     metadata = {"grader": {"exercise": exercise}} if exercise else {}
     return v4.new_code_cell(source, metadata=metadata)
+
+
+def _write_out_shared(assignment: Assignment, source: str) -> str:
+    """``from ._shared import sigmoid`` becomes the function itself: a learner's notebook has no
+    siblings, and what is given should be read where it is used."""
+    lines = source.splitlines()
+    for node in reversed(ast.parse(source).body):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            given = [assignment.helpers[name.name].rstrip("\n") for name in node.names]
+            lines[node.lineno - 1 : node.end_lineno] = "\n\n\n".join(given).splitlines()
+    return "\n".join(lines)
 
 
 def _learner_source(source: str, functions: dict[str, str]) -> tuple[str, str]:
