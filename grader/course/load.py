@@ -100,8 +100,12 @@ class Assignment:
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
-        """By name, in the order in which they stand in the module."""
-        marks = (getattr(value, EXERCISE_MARK, None) for value in vars(self.solutions).values())
+        """By name, in the order in which they stand in the module.
+
+        What the module imports from another assignment is given here, though graded there.
+        """
+        own = (v for v in vars(self.solutions).values() if _is_from(v, self.solutions.__name__))
+        marks = (getattr(function, EXERCISE_MARK, None) for function in own)
         return {mark.name: mark for mark in marks if isinstance(mark, Exercise)}
 
     @cached_property
@@ -122,8 +126,7 @@ class Assignment:
         return {
             name: function_source(value)
             for name, value in vars(self.solutions).items()
-            if inspect.isfunction(value)
-            and (value.__module__ == home or value.__module__.startswith(f"{home}."))
+            if _is_from(value, home)
         }
 
     @cached_property
@@ -192,6 +195,10 @@ class Assignment:
             return getattr(self.functions, exercise)(*copy.deepcopy(case.args))
         finally:
             np.random.set_state(state)
+
+
+def _is_from(value: object, module: str) -> bool:
+    return inspect.isfunction(value) and f"{value.__module__}.".startswith(f"{module}.")
 
 
 def function_source(function: Callable[..., Any]) -> str:

@@ -141,7 +141,7 @@ class _Search:
             docstring=docstring,
             own_stub=self._own_stub(exercise, written.cell, docstring),
             untouched=isinstance(node, Function) and same_as_stub(node, stub),
-            unfilled=isinstance(node, Function) and unfilled(node, marked, bool(closure.unknown)),
+            unfilled=isinstance(node, Function) and unfilled(node, marked, closure.unknown),
             units=closure.units,
             calls=tuple(name for name in self.vocabulary.exercises if name in closure.calls),
             unknown=closure.unknown,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 # Two generations of the course's own marks, mixed at times in one function, and a teacher's own.
 _START = re.compile(
@@ -35,51 +36,63 @@ _BLOCKS = (ast.For, ast.While, ast.If, ast.With, ast.Try)
 # Marks are short; a pattern may take the square of a line's length to look for one.
 MARK_WIDTH = 200
 
-Region = tuple[int, int]
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Between two marks, in these lines of the cell. One whose end is not marked goes to the end
+    of its function, given code included."""
+
+    start: int
+    end: int
+    ended: bool = True
+
+    def holds(self, line: int) -> bool:
+        return self.start < line < self.end
 
 
 def regions(lines: Sequence[str], first: int) -> list[Region]:
-    """The marked regions of a function: line numbers of their marks, in the cell.
-
-    ``lines`` are the function's, the first of them being the cell's line ``first``. A region
-    whose end is not marked goes to the end of the function.
-    """
+    """The marked regions of a function; ``lines`` are its own, ``first`` is where it starts."""
     found: list[Region] = []
     start = None
     for number, whole in enumerate(lines, start=first):
         line = whole[:MARK_WIDTH]
         if _END.match(line):
             if start is not None:
-                found.append((start, number))
+                found.append(Region(start, number))
             start = None
         elif start is None and _START.match(line):
             start = number
     if start is not None:
-        found.append((start, first + len(lines)))
+        found.append(Region(start, first + len(lines), ended=False))
     return found
 
 
 def unfilled(
-    function: ast.FunctionDef | ast.AsyncFunctionDef, marked: Sequence[Region], unbound: bool
+    function: ast.FunctionDef | ast.AsyncFunctionDef,
+    marked: Sequence[Region],
+    unknown: Collection[str],
 ) -> bool:
     """Whether every marked region holds placeholders only, and the answer stands nowhere else.
 
-    Without marks the whole body is looked at. ``unbound`` says that the function reads a name
-    that nothing defines: what computes it is still to be written.
+    Without marks the whole body is looked at. ``unknown`` are names that nothing defines: where
+    a given statement reads one, what computes it is still to be written.
     """
     leaves = list(_leaves(function.body))
-    inside = [leaf for leaf in leaves if any(a < leaf.lineno < b for a, b in marked)]
-    if not all(_placeholder(leaf) for leaf in inside):
-        return False
-    outside = [leaf for leaf in leaves if leaf not in inside]
-    computing = [leaf for leaf in outside if not _placeholder(leaf) and _computes(leaf)]
+    left_open = [leaf for leaf in leaves if _placeholder(leaf)]
+    computing = [leaf for leaf in leaves if leaf not in left_open and _computes(leaf)]
+    given = [leaf for leaf in leaves if leaf not in left_open and leaf not in computing]
+    unbound = not _names(given, ast.Load).isdisjoint(unknown)
     if not marked:
-        return not computing and (unbound or not leaves or any(map(_placeholder, leaves)))
+        return not computing and (unbound or not leaves or bool(left_open))
+    if any(r.holds(leaf.lineno) for leaf in computing for r in marked):
+        return False
+    if any(r.holds(leaf.lineno) for leaf in given for r in marked if r.ended):
+        return False
     if not computing:
         return True
-    if inside:  # given code around it may compute, too, but not what the region leaves open
-        left_open = _names_bound(inside)
-        return not (left_open and left_open <= _names_bound(computing))
+    if left_open:  # given code around it may compute, too, but not what the region leaves open
+        names = _names(left_open, ast.Store)
+        return not (names and names <= _names(computing, ast.Store))
     return unbound
 
 
@@ -88,7 +101,7 @@ def unfilled_text(lines: Sequence[str]) -> bool:
     marked = regions(lines, 0)
     body = [(n, line[:MARK_WIDTH]) for n, line in enumerate(_without_strings(lines))][1:]
     if marked:
-        body = [(n, line) for n, line in body if any(a < n < b for a, b in marked)]
+        body = [(n, line) for n, line in body if any(r.holds(n) for r in marked)]
         return all(_LEFT_OPEN.match(line) or _HEADER.match(line) for _, line in body)
     return all(
         _LEFT_OPEN.match(line) or _HEADER.match(line) or _GIVEN.match(line) for _, line in body
@@ -156,6 +169,8 @@ def _computes(leaf: ast.stmt) -> bool:
     into a cache, lengths, shapes, a seed, an assertion."""
     if isinstance(leaf, ast.Assert | ast.Import | ast.ImportFrom | ast.Global):
         return False
+    if isinstance(leaf, ast.AugAssign | ast.Raise):
+        return True
     waiting: list[ast.AST] = [leaf]
     while waiting:
         node = waiting.pop()
@@ -179,10 +194,10 @@ def _name_called(call: ast.Call) -> str:
     return ""
 
 
-def _names_bound(leaves: Sequence[ast.stmt]) -> set[str]:
+def _names(leaves: Sequence[ast.stmt], used: type[ast.expr_context]) -> set[str]:
     return {
         node.id
         for leaf in leaves
         for node in ast.walk(leaf)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, used)
     }
