@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.model import Call, Case, LearnerFunction, Observation
+from grader.model import Case, LearnerFunction, Observation
 
 if TYPE_CHECKING:
     from grader.course.load import Assignment
@@ -44,9 +44,10 @@ def run_check(module_file: Path, name: str, target: Target) -> None:
     """Call ``target`` once on each public case and say what came out."""
     from grader.course.expected import read_expected
     from grader.course.load import load_course
-    from grader.grading.answers import Answer
+    from grader.grading.answers import answer
     from grader.grading.mark import mark_case
     from grader.report.words import what_happened
+    from grader.worker.wire import Encoder
 
     course = load_course(module_file.resolve().parents[1])
     assignment = course.assignment(module_file.stem)
@@ -60,9 +61,11 @@ def run_check(module_file: Path, name: str, target: Target) -> None:
     problems: list[str] = []
     notes: list[str] = []
     for case, expected in read_expected(assignment)[name]:
-        answer = Answer(case, Call(case.name, case.args, case.numpy_seed), expected)
-        seen = Observation("returned", *_call(target, case))
-        marked, said = mark_case(exercise, function, assignment.conventions(name), answer, seen)
+        value, args = _call(target, case)
+        seen = Observation("returned", Encoder().body([value, *args]))
+        marked, said = mark_case(
+            exercise, function, assignment.conventions(name), answer(case, expected), seen
+        )
         notes += said
         if marked.status != "passed" and case.counts:
             problems.append(f"case “{case.name}”: " + "; ".join(what_happened(marked)))

@@ -218,8 +218,7 @@ class Observation:
     """What a submitted function did on one case. ``status`` is ``returned`` or why it did not."""
 
     status: Literal["returned", "raised", "timeout", "memory", "crashed", "blocked"]
-    value: Any = None
-    inputs_after: tuple[Any, ...] = ()
+    body: bytes = b""  # the returned value and the inputs after the call, as they were sent
     raised: Raised | None = None
     seconds: float = 0.0
     stdout: str = ""
@@ -227,12 +226,15 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """One call to make: the inputs of one case."""
+class Calls:
+    """Calls to make, each the inputs of one case: ``body`` holds their arguments as they are
+    sent, ``seeds`` the state of numpy's global stream before each."""
 
-    case: str
-    args: tuple[Any, ...]
-    numpy_seed: int = 0
+    body: bytes
+    seeds: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.seeds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,7 @@ class WorkItem:
     exercise: str
     function: str
     units: tuple[Unit, ...]
-    calls: tuple[Call, ...]
+    calls: Calls
     helpers: Mapping[str, str] = field(default_factory=dict)
     stand_ins: Mapping[str, str] = field(default_factory=dict)
 

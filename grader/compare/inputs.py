@@ -14,6 +14,8 @@ INPUTS = "(inputs)"
 
 def mutated(parameters: Sequence[str], before: Sequence[Any], after: Sequence[Any]) -> list[str]:
     """Names of the parameters whose values the call changed in place."""
+    if len(after) != len(before):
+        return list(parameters)  # a forged reply
     return [
         name
         for name, one, other in zip(parameters, before, after, strict=False)

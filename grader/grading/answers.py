@@ -8,30 +8,45 @@ from functools import lru_cache
 from typing import Any
 
 from grader.course.load import Assignment
-from grader.model import Call, Case
+from grader.model import Calls, Case
+from grader.worker.wire import Encoder
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A case, the call that it makes, and what is expected of it."""
+    """A case and what is expected of it.
+
+    ``body`` is what a process would send that returned just this and left its inputs alone: most
+    right answers equal it byte for byte, and need no closer look.
+    """
 
     case: Case
-    call: Call
     expected: Any
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All of one exercise, with the calls that are made to get them."""
+
+    calls: Calls
+    answers: tuple[Answer, ...]
 
 
 @lru_cache(maxsize=16)
-def answers(assignment: Assignment, seed: int) -> Mapping[str, tuple[Answer, ...]]:
+def answers(assignment: Assignment, seed: int) -> Mapping[str, Answers]:
     """By exercise. A class is graded on one seed, so this is asked for again and again."""
     return {name: _of_exercise(assignment, name, seed) for name in assignment.exercises}
 
 
-def _of_exercise(assignment: Assignment, name: str, seed: int) -> tuple[Answer, ...]:
-    return tuple(
-        Answer(
-            case,
-            Call(case.name, case.args, case.numpy_seed),
-            assignment.expected(name, case),
-        )
-        for case in assignment.cases(name, seed)
+def _of_exercise(assignment: Assignment, name: str, seed: int) -> Answers:
+    cases = assignment.cases(name, seed)
+    calls = Calls(
+        Encoder().body([list(case.args) for case in cases]),
+        tuple(case.numpy_seed for case in cases),
     )
+    return Answers(calls, tuple(answer(case, assignment.expected(name, case)) for case in cases))
+
+
+def answer(case: Case, expected: Any) -> Answer:
+    return Answer(case, expected, Encoder().body([expected, *case.args]))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.course.load import Assignment, Course
-from grader.grading.answers import Answer, answers
+from grader.grading.answers import Answers, answers
 from grader.grading.mark import Mark, mark
-from grader.grading.plan import by_itself, own_calls, with_own
+from grader.grading.plan import by_itself, own_calls, together, with_own
 from grader.model import (
     Exercise,
     ExerciseGrade,
     Grade,
     LearnerFunction,
     Limits,
+    Observation,
     Raised,
     Status,
     Submission,
@@ -22,7 +23,8 @@ from grader.model import (
 )
 from grader.run.executors import Executor
 
-Plan = Callable[[Assignment, Submission, str, tuple[Answer, ...]], WorkItem]
+TOGETHER = 2.0  # seconds for all exercises in one process; what needs longer gets its own
+Plan = Callable[[Assignment, Submission, str, Answers], WorkItem]
 
 
 def grade(
@@ -64,21 +66,41 @@ class Run:
     limits: Limits
 
     def marks(self, names: Sequence[str]) -> dict[str, Marks]:
-        """Mark the functions that can run: by themselves, and where that may tell more, with the
-        learner's own earlier functions."""
+        """Mark the functions that can run.
+
+        First all of them as they stand in the notebook, in one process, where their code allows
+        that. What passes so, with nothing wrong among what it calls, is right. All else is marked
+        by itself, in a process of its own.
+        """
         wanted = [name for name in self._with_callees(names) if self._runs(name)]
         callees = {name: own_calls(self.submission, name) for name in wanted}
-        alone = self._marks_of(by_itself, wanted)
+        own = self._together(wanted)
+        passed = {name for name, one in own.items() if one.passed}
+        right = {n for n in wanted if n in passed and passed.issuperset(callees[n])}
+        alone = {n: own[n] for n in wanted if n in right}
+        alone |= self._marks_of(by_itself, [n for n in wanted if n not in right])
         passed = {name for name, one in alone.items() if one.passed}
         # With the learner's own functions: to blame one of them for what is right by itself, or
         # to see that what fails beside the references is right beside functions that are right.
-        again = [
-            n for n in wanted if n in names and (n in passed) != (passed.issuperset(callees[n]))
-        ]
-        own = self._marks_of(with_own, [n for n in again if callees[n]])
-        return {name: Marks(alone[name], own.get(name), callees[name]) for name in wanted}
+        again = [n for n in names if n in alone and (n in passed) != passed.issuperset(callees[n])]
+        own |= self._marks_of(with_own, [n for n in again if callees[n] and n not in own])
+        return {n: Marks(alone[n], own.get(n) if n in again else None, callees[n]) for n in wanted}
 
-    def _answers(self, name: str) -> tuple[Answer, ...]:
+    def _together(self, names: Sequence[str]) -> dict[str, Mark]:
+        """Marks from one process for all, leaving out what that process did not get to."""
+        every = answers(self.assignment, self.seed)
+        items = together(self.assignment, self.submission, names, every)
+        if not items:
+            return {}
+        limits = replace(self.limits, seconds=min(TOGETHER, self.limits.seconds))
+        (replies,) = self.executor.run([items], limits)
+        return {
+            name: self._mark(name, observations)
+            for name, observations in zip(names, replies, strict=True)
+            if all(one.status in ("returned", "raised") for one in observations)
+        }
+
+    def _answers(self, name: str) -> Answers:
         return answers(self.assignment, self.seed)[name]
 
     def _runs(self, name: str) -> bool:
@@ -92,17 +114,20 @@ class Run:
 
     def _marks_of(self, plan: Plan, names: Sequence[str]) -> dict[str, Mark]:
         items = [plan(self.assignment, self.submission, n, self._answers(n)) for n in names]
-        replies = self.executor.run([[item] for item in items], self.limits)
+        replies = self.executor.run([[item] for item in items], self.limits) if items else []
         return {
-            name: mark(
-                self.assignment.exercise(name),
-                self.submission.functions[name],
-                self.assignment.conventions(name),
-                self._answers(name),
-                observations[0],
-            )
+            name: self._mark(name, observations[0])
             for name, observations in zip(names, replies, strict=True)
         }
+
+    def _mark(self, name: str, observations: Sequence[Observation]) -> Mark:
+        return mark(
+            self.assignment.exercise(name),
+            self.submission.functions[name],
+            self.assignment.conventions(name),
+            self._answers(name).answers,
+            observations,
+        )
 
     def exercise_grade(self, name: str, marks: dict[str, Marks]) -> ExerciseGrade:
         exercise = self.assignment.exercise(name)

@@ -17,6 +17,7 @@ from grader.model import (
     Observation,
     Status,
 )
+from grader.run.messages import returned
 
 # the first of these that a case ended in names what happened to the exercise
 STOPPED: tuple[Status, ...] = ("blocked", "memory", "timeout", "crashed")
@@ -80,9 +81,15 @@ def mark_case(
     if observation.status != "returned":
         status: Status = "error" if observation.status == "raised" else observation.status
         return _case_grade(answer, observation, status, 0.0, _stopped(observation)), []
+    if observation.body == answer.body:
+        return _case_grade(answer, observation, "passed", 1.0, ()), []
+    read = returned(observation)
+    if isinstance(read, str):
+        unreadable = (Mismatch("", "call", "crashed", read),)
+        return _case_grade(answer, observation, "crashed", 0.0, unreadable), []
     args = answer.case.args
-    changed = tuple(mutated(exercise.parameters, args, observation.inputs_after))
-    seen = Seen(observation.value, changed, args)
+    value, after = read
+    seen = Seen(value, tuple(mutated(exercise.parameters, args, after)), args)
     notes = []
     for convention in conventions:
         accepted = convention(function, seen)

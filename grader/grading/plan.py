@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from grader.course.load import Assignment
-from grader.grading.answers import Answer
+from grader.grading.answers import Answers
+from grader.grading.plain import plain
 from grader.model import LearnerFunction, Submission, Unit, WorkItem
 
 
 def by_itself(
-    assignment: Assignment, submission: Submission, name: str, answers: tuple[Answer, ...]
+    assignment: Assignment, submission: Submission, name: str, answers: Answers
 ) -> WorkItem:
     """The function with references in place of the earlier exercises that it calls.
 
@@ -28,14 +29,14 @@ def by_itself(
         exercise=name,
         function=name,
         units=_units(function, own),
-        calls=tuple(answer.call for answer in answers),
+        calls=answers.calls,
         helpers=assignment.helpers,
         stand_ins={n: assignment.references[n] for n in order if n in set(wanted)},
     )
 
 
 def with_own(
-    assignment: Assignment, submission: Submission, name: str, answers: tuple[Answer, ...]
+    assignment: Assignment, submission: Submission, name: str, answers: Answers
 ) -> WorkItem:
     """The function together with the learner's own earlier functions, as in the notebook."""
     function = submission.functions[name]
@@ -45,9 +46,31 @@ def with_own(
         exercise=name,
         function=name,
         units=_units(function, own),
-        calls=tuple(answer.call for answer in answers),
+        calls=answers.calls,
         helpers=assignment.helpers,
     )
+
+
+def together(
+    assignment: Assignment,
+    submission: Submission,
+    names: Sequence[str],
+    answers: Mapping[str, Answers],
+) -> list[WorkItem]:
+    """All of ``names`` as in the notebook, for one process; empty where their code is not plain
+    enough to share one."""
+    functions = [submission.functions[name] for name in names]
+    units = tuple(dict.fromkeys(unit for f in functions for unit in f.units))
+    helpers = _helpers(assignment, units)
+    if not plain(units, {*assignment.exercises, *assignment.helpers}):
+        return []
+    return [WorkItem(name, name, units, answers[name].calls, helpers) for name in names]
+
+
+def _helpers(assignment: Assignment, units: Iterable[Unit]) -> Mapping[str, str]:
+    """The given functions that the learner's code does not define itself."""
+    defined = {name for unit in units for name in unit.defines}
+    return {name: text for name, text in assignment.helpers.items() if name not in defined}
 
 
 def own_calls(submission: Submission, name: str) -> tuple[str, ...]:

@@ -40,15 +40,16 @@ class Namespace:
 
     def _last_definitions(self) -> dict[str, Definition]:
         """Taken again for constants that use what a later cell defines; mostly once is enough."""
-        named = self.exercises | self.helpers | _ALWAYS_THERE
-        named = named.union(*(d.names for d in self.found if d.kind in _NEEDS_NOTHING))
+        known = set(self.exercises | self.helpers | _ALWAYS_THERE)
+        known.update(name for d in self.found if d.kind in _NEEDS_NOTHING for name in d.names)
         winners: dict[str, Definition] = {}
         for _ in range(3):
-            before = len(winners)
+            before = len(known)
             for definition in self.found:
-                if definition.needs <= named.union(winners):
+                if definition.needs <= known:
+                    known.update(definition.names)
                     winners.update(self._names_taken(definition))
-            if len(winners) == before:
+            if len(known) == before:
                 break
         return winners
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.notebook.parsing import ParsedCell
-from grader.notebook.purity import pure_names
+from grader.notebook.purity import makes_function, pure_names
 
 Kind = Literal["function", "class", "import", "constant", "alias"]
 
@@ -40,7 +40,7 @@ class Definition:
     def function_like(self) -> bool:
         """Whether calling it makes sense: a def, a lambda, ``np.vectorize(f)``, another name."""
         if self.kind == "constant" and isinstance(self.node, ast.Assign | ast.AnnAssign):
-            return isinstance(self.node.value, ast.Lambda | ast.Call)
+            return makes_function(self.node.value)
         return self.kind in ("function", "alias")
 
 

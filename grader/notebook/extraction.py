@@ -12,7 +12,7 @@ from grader.notebook.claims import Claims, grader_entry
 from grader.notebook.closure import Namespace, defined_in
 from grader.notebook.definitions import Definition, definitions
 from grader.notebook.filling import regions, unfilled, unfilled_text
-from grader.notebook.nearness import near_names
+from grader.notebook.nearness import misplaced, near_names
 from grader.notebook.parsing import Broken, ParsedCell, parse_cell
 from grader.notebook.recognition import choose, listed
 from grader.notebook.sources import first_line, text_of
@@ -55,7 +55,7 @@ def extract(
         assignment=vocabulary.assignment,
         functions=functions,
         near=near_names(missing, cells, found, vocabulary, search.claims),
-        notes=(*notes, *_not_python(cells, missing)),
+        notes=(*notes, *misplaced(missing, found), *_not_python(cells, missing)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 from collections.abc import Mapping, Sequence
 
@@ -32,6 +33,18 @@ def near_names(
             near[exercise] = name
     near.update(_spelt_alike(missing, near, _other_names(cells, functions, vocabulary)))
     return {exercise: near[exercise] for exercise in missing if exercise in near}
+
+
+def misplaced(missing: Sequence[str], found: Sequence[Definition]) -> list[str]:
+    """Notes on missing exercises that are defined, but inside of something else."""
+    return [
+        f"`{node.name}` in cell {outer.cell.cell.number}, line {node.lineno}, stands inside of "
+        f"`{outer.names[0]}`: move it to the left margin."
+        for outer in (found if missing else ())
+        if outer.kind in ("function", "class")
+        for node in ast.walk(outer.node)
+        if isinstance(node, ast.FunctionDef) and node is not outer.node and node.name in missing
+    ]
 
 
 def _below_header(

@@ -83,6 +83,16 @@ def pure_names(value: ast.expr) -> set[str] | None:
     return read - bound
 
 
+def makes_function(value: ast.expr | None) -> bool:
+    """Whether the value can be called: a lambda, ``np.vectorize(f)``, ``partial(f, 1)``."""
+    if not isinstance(value, ast.Call):
+        return isinstance(value, ast.Lambda)
+    match value.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name in _FUNCTION_MAKERS
+    return False
+
+
 def _pure_call(function: ast.expr) -> bool:
     match function:
         case ast.Name(id=name):

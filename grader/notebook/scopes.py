@@ -33,7 +33,8 @@ def reads(text: str) -> Reads:
             into = found.later
         for symbol in table.get_symbols():
             if symbol.is_global() or table is top:
-                if symbol.is_referenced():
+                # Since Python 3.12 a comprehension's own names stand in the table around it.
+                if symbol.is_referenced() and not (table is top and symbol.is_assigned()):
                     into.add(symbol.get_name())
                 if symbol.is_declared_global() and symbol.is_assigned():
                     found.binds.add(symbol.get_name())

@@ -14,10 +14,10 @@ from typing import Any, Literal
 from grader.model import Frame, GraderError, Limits, Observation, Raised, WorkItem
 from grader.worker.wire import (
     PREFIX,
-    Encoder,
     WireError,
+    decode_body,
     decode_message,
-    decode_value,
+    frame,
     frame_length,
 )
 
@@ -36,21 +36,17 @@ class Ending:
 
 def request(job: Job, limits: Limits) -> bytes:
     """The one frame that tells a process what to run."""
-    encoder = Encoder()
-    programs = [
-        {
-            "function": item.function,
-            "helpers": dict(item.helpers),
-            "stand_ins": dict(item.stand_ins),
-            "units": [[unit.label, unit.source] for unit in item.units],
-            "calls": [
-                {"args": [encoder.node(a) for a in call.args], "numpy_seed": call.numpy_seed}
-                for call in item.calls
-            ],
-        }
-        for item in job
-    ]
-    return encoder.frame(
+    programs: list[dict[str, Any]] = []
+    before: WorkItem | None = None
+    bodies: list[bytes] = []
+    end = 0
+    for item in job:
+        start, end = end, end + len(item.calls.body)
+        bodies.append(item.calls.body)
+        calls = {"function": item.function, "seeds": item.calls.seeds, "body": [start, end]}
+        programs.append(calls | _code(item, before))
+        before = item
+    return frame(
         {
             "kind": "run",
             "programs": programs,
@@ -58,8 +54,25 @@ def request(job: Job, limits: Limits) -> bytes:
             "output": limits.output,
             "seconds": limits.seconds,
             "memory": limits.memory,
-        }
+        },
+        b"".join(bodies),
     )
+
+
+def _code(item: WorkItem, before: WorkItem | None) -> dict[str, Any]:
+    """What to execute for an item, or that it is what was executed for the item before."""
+    if before is not None and (item.units, item.helpers, item.stand_ins) == (
+        before.units,
+        before.helpers,
+        before.stand_ins,
+    ):
+        return {"same_code": True}
+    return {
+        "same_code": False,
+        "helpers": dict(item.helpers),
+        "stand_ins": dict(item.stand_ins),
+        "units": [[unit.label, unit.source] for unit in item.units],
+    }
 
 
 class Replies:
@@ -150,11 +163,18 @@ def _observation(message: Mapping[str, Any], blob: bytes) -> Observation:
         raised, memory = _raised(message["raised"])
         status: Literal["memory", "raised"] = "memory" if memory else "raised"
         return Observation(status, raised=raised, seconds=seconds, stdout=stdout)
-    if message["status"] != "returned" or type(message["inputs"]) is not list:
+    if message["status"] != "returned":
         raise WireError("unknown status")
-    inputs = tuple(decode_value(node, blob) for node in message["inputs"])
-    value = decode_value(message["value"], blob)
-    return Observation("returned", value, inputs, seconds=seconds, stdout=stdout)
+    return Observation("returned", blob, seconds=seconds, stdout=stdout)
+
+
+def returned(observation: Observation) -> tuple[Any, tuple[Any, ...]] | str:
+    """The returned value and the inputs after the call; or why they cannot be read."""
+    try:
+        value, *inputs = decode_body(observation.body)
+    except (WireError, ValueError) as error:
+        return f"it sent something that is no reply ({error})"
+    return value, tuple(inputs)
 
 
 def _raised(data: Mapping[str, Any]) -> tuple[Raised, bool]:

@@ -50,7 +50,7 @@ def replier(target: int) -> Callable[[bytes], None]:
 
 def begin(target: int) -> None:
     """Say that all is ready: what fails from here on is the learner's code."""
-    child.write_all(target, wire.Encoder().frame({"kind": "begin"}))
+    child.write_all(target, wire.frame({"kind": "begin"}))
 
 
 def serve_item(channel: int, enter: Enter) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 import numpy.random
-from wire import Encoder, decode_value  # type: ignore[import-not-found]
+from wire import Encoder, decode_body, frame  # type: ignore[import-not-found]
 
 Write = Callable[[bytes], None]
 TakeTries = Callable[[], list[str]]
@@ -143,19 +143,28 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
     sink = Sink(int(message["output"]))
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = sink  # type: ignore[misc,assignment]
     warnings.simplefilter("always")
+    namespace: dict[str, Any] = {}
+    problem: dict[str, Any] | None = None
+    at_start: list[str] = []
+    limit = int(message["reply"])
     for index, program in enumerate(message["programs"]):
-        namespace, problem = build(program)
-        at_start = take_tries()
-        for number, call in enumerate(program["calls"]):
-            encoder = Encoder(int(message["reply"]))
+        if not program["same_code"]:
+            namespace, problem = build(program)
+            at_start = take_tries()
+        start, end = program["body"]
+        inputs = decode_body(memoryview(blob)[start:end])
+        for number, (args, seed) in enumerate(zip(inputs, program["seeds"], strict=True)):
+            body = b""
             try:
-                reply = perform(namespace, problem, program["function"], call, blob, encoder)
+                reply, result = perform(namespace, problem, program["function"], args, seed)
+                if result:
+                    body = Encoder(limit).body(result)
             except BaseException as error:
                 reply = {"status": "raised", "raised": describe(error)}
             reply |= {"kind": "case", "program": index, "case": number, "stdout": sink.take()}
             reply["tries"] = [*at_start, *take_tries()]
-            write(encoder.frame(reply))
-    write(Encoder().frame({"kind": "done"}))
+            write(frame(reply, body))
+    write(frame({"kind": "done"}))
 
 
 def build(program: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
@@ -181,30 +190,27 @@ def perform(
     namespace: dict[str, Any],
     problem: dict[str, Any] | None,
     function: str,
-    call: Mapping[str, Any],
-    blob: bytes,
-    encoder: Encoder,
-) -> dict[str, Any]:
-    """Make one call on fresh copies of its inputs."""
+    inputs: list[Any],
+    seed: int,
+) -> tuple[dict[str, Any], tuple[Any, ...]]:
+    """Make one call on fresh copies of its inputs.
+
+    Returns the reply, and what is to be sent with it: the value, then the inputs as they are after
+    the call.
+    """
     target = namespace.get(function)
     if target is None:
-        return {"status": "raised", "raised": problem or describe(NameError(function))}
-    args = [_writable(decode_value(node, blob)) for node in call["args"]]
-    _seed(call["numpy_seed"])
-    _random_seed(call["numpy_seed"])
+        return {"status": "raised", "raised": problem or describe(NameError(function))}, ()
+    args = [_writable(value) for value in inputs]
+    _seed(seed)
+    _random_seed(seed)
     started = _clock()
     try:
         value = target(*args)
     except BaseException as error:
         seconds = _clock() - started
-        return {"status": "raised", "raised": describe(error), "seconds": seconds}
-    seconds = _clock() - started
-    return {
-        "status": "returned",
-        "value": encoder.node(value),
-        "inputs": [encoder.node(argument) for argument in args],
-        "seconds": seconds,
-    }
+        return {"status": "raised", "raised": describe(error), "seconds": seconds}, ()
+    return {"status": "returned", "seconds": _clock() - started}, (value, *args)
 
 
 def _writable(value: Any) -> Any:
@@ -226,8 +232,8 @@ def describe(error: BaseException) -> dict[str, Any]:
     except BaseException:
         message = "(its message cannot be read)"
     frames = []
-    for frame, line in _walk(error.__traceback__):
-        code = frame.f_code
+    for place, line in _walk(error.__traceback__):
+        code = place.f_code
         if code.co_filename.startswith("<"):
             frames.append([code.co_filename[:80], line, code.co_name[:80]])
     if isinstance(error, SyntaxError) and type(error.lineno) is int:

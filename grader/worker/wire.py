@@ -4,8 +4,12 @@ A stream of frames each way. A frame is::
 
     b"GRD" | version: 1 byte | header length: u32 | blob length: u64 | header | blob
 
-(little endian). The header is a JSON object, the message; arrays lie in the blob as raw bytes.
-Inside a message a value is a *node*:
+(little endian). The header is a JSON object, the message. The blob holds *bodies*, one after the
+other; a body is a list of values::
+
+    nodes length: u32 | JSON list of nodes | bytes of the arrays
+
+A *node* stands for a value:
 
 ======================================  =====================================================
 ``null``, ``true``, number, string      the same Python value
@@ -36,6 +40,7 @@ import numpy as np
 MAGIC = b"GRD"
 VERSION = 1
 PREFIX = struct.Struct("<3sBIQ")
+BODY = struct.Struct("<I")
 MAX_HEADER = 8 * 1024**2
 MAX_NODES = 200_000
 MAX_DEPTH = 40
@@ -70,7 +75,7 @@ class Subclassed:
 
 
 class Encoder:
-    """Turns values into nodes, gathering array bytes; one a frame."""
+    """Turns values into nodes, gathering array bytes; one a body."""
 
     def __init__(self, max_bytes: int = 2**62) -> None:
         self._parts: list[bytes] = []
@@ -155,11 +160,16 @@ class Encoder:
         self._size += len(data)
         return offset
 
-    def frame(self, message: dict[str, Any]) -> bytes:
-        """The bytes of a frame whose nodes this encoder made."""
-        header = _dumps(message, separators=(",", ":")).encode()
-        prefix = PREFIX.pack(MAGIC, VERSION, len(header), self._size)
-        return b"".join((prefix, header, *self._parts))
+    def body(self, values: Any) -> bytes:
+        """The bytes of a body that holds these values."""
+        nodes = _dumps([self.node(value) for value in values], separators=(",", ":")).encode()
+        return b"".join((BODY.pack(len(nodes)), nodes, *self._parts))
+
+
+def frame(message: dict[str, Any], blob: bytes = b"") -> bytes:
+    """The bytes of a frame."""
+    header = _dumps(message, separators=(",", ":")).encode()
+    return b"".join((PREFIX.pack(MAGIC, VERSION, len(header), len(blob)), header, blob))
 
 
 def _opaque(kind: str, of: type, shape: tuple[int, ...] | None = None) -> dict[str, list[Any]]:
@@ -182,7 +192,7 @@ def frame_length(prefix: bytes, max_bytes: int) -> tuple[int, int]:
 
 
 def decode_message(header: bytes) -> dict[str, Any]:
-    """The message of a frame. Its values are still nodes: see ``decode_value``."""
+    """The message of a frame. Values are in the bodies: see ``decode_body``."""
     try:
         message = json.loads(header)
     except (ValueError, RecursionError) as error:
@@ -190,6 +200,24 @@ def decode_message(header: bytes) -> dict[str, Any]:
     if type(message) is not dict:
         raise WireError("the message is no object")
     return message
+
+
+def decode_body(data: bytes | memoryview) -> list[Any]:
+    """The values of a body."""
+    view = memoryview(data)
+    if len(view) < BODY.size:
+        raise WireError("truncated body")
+    (length,) = BODY.unpack(view[: BODY.size])
+    arrays = view[BODY.size + length :]
+    if length > MAX_HEADER or length > len(view) - BODY.size:
+        raise WireError("truncated body")
+    try:
+        nodes = json.loads(bytes(view[BODY.size : BODY.size + length]))
+    except (ValueError, RecursionError) as error:
+        raise WireError("the nodes are no JSON") from error
+    if type(nodes) is not list:
+        raise WireError("the nodes are no list")
+    return [decode_value(node, arrays) for node in nodes]
 
 
 def decode_value(node: Any, blob: bytes | memoryview, depth: int = 0) -> Any:

@@ -1,0 +1,140 @@
+"""Whether learner code is plain enough that its functions may share a process.
+
+Functions that only compute cannot reach one another: they bind their own names, call numpy's
+functions and each other, and change nothing that outlives a call. All that is known to be so is on
+the lists below; code with anything else in it gets a process for each exercise. Saying no to
+harmless code costs milliseconds, so the lists are short.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from grader.model import Unit
+
+
+def _names(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+BUILTINS = _names(
+    "abs all any bool dict divmod enumerate filter float int isinstance len list map max",
+    "min pow print range reversed round set sorted str sum tuple zip True False None",
+    "ArithmeticError AssertionError Exception FloatingPointError IndexError KeyError",
+    "TypeError ValueError ZeroDivisionError",
+)
+# of numpy and of the modules below, the names that change nothing and hand out nothing shared
+FUNCTIONS = _names(
+    "abs absolute add all allclose amax amin any append arange argmax argmin array",
+    "array_equal asarray atleast_2d average bool_ ceil clip column_stack concatenate copy",
+    "cos cosh deepcopy diag diagonal divide dot einsum empty empty_like equal exp",
+    "expand_dims expm1 eye flip float64 floor full full_like greater greater_equal",
+    "heaviside hstack identity inf inner int64 isfinite isinf isnan isscalar kron less",
+    "less_equal linspace log log10 log1p log2 logical_and logical_not logical_or matmul max",
+    "maximum mean median min minimum mod multiply nan nan_to_num ndarray ndim negative",
+    "newaxis norm not_equal ones ones_like outer pi power prod product rand randn random",
+    "ravel reciprocal repeat reshape roll round seed shape sign sin sinh size sqrt square",
+    "squeeze stack standard_normal std subtract sum swapaxes take tan tanh tensordot tile",
+    "trace transpose uniform unique vdot vstack where zeros zeros_like linalg normal",
+    "permutation ceil floor isclose fabs e",
+)
+METHODS = _names(
+    "T all any append argmax argmin astype clip copy count dot dtype extend flatten format",
+    "get index insert item items join keys max mean min ndim pop prod ravel repeat reshape",
+    "reverse round shape size sort split squeeze std strip sum tolist transpose update",
+    "values var setdefault startswith",
+)
+MODULES = frozenset({"numpy", "copy", "math"})
+IMPORTED = frozenset({"deepcopy", "dot", "exp", "log", "sqrt"})
+
+REFUSED = (
+    ast.AsyncFor,
+    ast.AsyncFunctionDef,
+    ast.AsyncWith,
+    ast.Await,
+    ast.ClassDef,
+    ast.Delete,
+    ast.Global,
+    ast.Match,
+    ast.Nonlocal,
+    ast.With,
+    ast.Yield,
+    ast.YieldFrom,
+)
+
+
+def plain(units: Iterable[Unit], known: Iterable[str]) -> bool:
+    """Whether all of ``units`` only compute; ``known`` are the names of functions that are."""
+    try:
+        trees = [ast.parse(unit.source) for unit in units]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return _Reader(known).plain(trees)
+
+
+class _Reader:
+    """Reads one submission: which names are modules, which are bound by the code itself."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._modules = {"np", "numpy"}
+        self._bound = set(BUILTINS) | set(known)
+
+    def plain(self, trees: list[ast.Module]) -> bool:
+        nodes = [node for tree in trees for node in ast.walk(tree)]
+        if any(isinstance(node, REFUSED) for node in nodes):
+            return False
+        if not all(self._top_level(statement) for tree in trees for statement in tree.body):
+            return False
+        for node in nodes:
+            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+                self._bound.add(node.id)
+            elif isinstance(node, ast.arg):
+                self._bound.add(node.arg)
+            elif isinstance(node, ast.ExceptHandler) and node.name:
+                self._bound.add(node.name)
+        if self._bound & self._modules:
+            return False  # a module's name that is bound to something else
+        return all(self._node(node) for node in nodes)
+
+    def _top_level(self, statement: ast.stmt) -> bool:
+        if isinstance(statement, ast.FunctionDef):
+            self._bound.add(statement.name)
+            return not statement.decorator_list
+        if isinstance(statement, ast.Import):
+            for name in statement.names:
+                self._modules.add(name.asname or name.name)
+            return all(name.name in MODULES for name in statement.names)
+        if isinstance(statement, ast.ImportFrom):
+            self._bound |= {name.asname or name.name for name in statement.names}
+            return statement.module in MODULES and all(n.name in IMPORTED for n in statement.names)
+        # a number or a text: nothing that could be changed in place
+        number = ast.Constant | ast.UnaryOp | ast.BinOp | ast.unaryop | ast.operator
+        return isinstance(statement, ast.Assign) and all(
+            isinstance(node, number) for node in ast.walk(statement.value)
+        )
+
+    def _node(self, node: ast.AST) -> bool:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            return self._import_inside(node)
+        if isinstance(node, ast.FunctionDef):
+            return not node.decorator_list and not node.name.startswith("__")
+        if isinstance(node, ast.Name):
+            return node.id in self._bound or node.id in self._modules
+        if isinstance(node, ast.Attribute):
+            return isinstance(node.ctx, ast.Load) and self._attribute(node)
+        return True
+
+    def _attribute(self, node: ast.Attribute) -> bool:
+        base = node.value
+        while isinstance(base, ast.Attribute):
+            base = base.value
+        if isinstance(base, ast.Name) and base.id in self._modules:
+            return node.attr in FUNCTIONS
+        return node.attr in METHODS
+
+    def _import_inside(self, node: ast.Import | ast.ImportFrom) -> bool:
+        names = {name.asname or name.name for name in node.names}
+        return names <= self._modules | self._bound or (
+            isinstance(node, ast.Import) and all(name.name == "copy" for name in node.names)
+        )
