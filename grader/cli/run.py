@@ -57,6 +57,11 @@ EXAMPLE = "\b\nExample:\n  grader run deep_nn_step_by_step.ipynb --only linear_b
     show_default=True,
     help="Seconds that an exercise may take.",
 )
+@click.option(
+    "--require-sandbox",
+    is_flag=True,
+    help="Refuse to run where a layer of protection is missing (exit 4).",
+)
 @click.option("--executor", type=click.Choice(["warm-fork", "subprocess"]), hidden=True)
 @click.option("-v", "--verbose", is_flag=True, help="Show every case, also those that are right.")
 def run(
@@ -68,6 +73,7 @@ def run(
     assignment: str | None,
     course: Path | None,
     timeout: float,
+    require_sandbox: bool,
     executor: str | None,
     verbose: bool,
 ) -> int:
@@ -81,11 +87,24 @@ def run(
     # the worker comes up while this process reads the notebook
     worker = start_executor(executor or "")
     try:
+        if require_sandbox:
+            _refuse_without_sandbox(worker)
         result = _grade(worker, notebook, seed, only, assignment, course, timeout)
     finally:
         worker.close()
     _write(result, format_, output, verbose)
     return 0 if result.score >= result.max_score else 1
+
+
+def _refuse_without_sandbox(worker: Executor) -> None:
+    from grader.model import GraderError
+
+    missing = worker.protection.missing
+    if missing:
+        raise GraderError(
+            f"The sandbox is not complete here; missing: {', '.join(missing)}. Grade on Linux 5.13 "
+            "or newer with libseccomp, or leave out --require-sandbox."
+        )
 
 
 def _grade(
