@@ -128,7 +128,9 @@ def test_another_name_shows_the_function_that_it_stands_for():
     assert "another name of `mine`" in function.notes[0]
 
 
-@pytest.mark.parametrize("value", ["None", "3", "[]", "nothing", "f(3)", "linear_forward"])
+@pytest.mark.parametrize(
+    "value", ["None", "3", "[]", "nothing", "f(3)", "linear_forward", "len([])"]
+)
 def test_a_name_that_holds_no_function_is_no_definition(value):
     cells = (f"linear_forward = {value}", "def compute_cost(AL, Y): pass")
     assert "linear_forward" not in submitted(*cells).functions
@@ -195,6 +197,14 @@ def test_a_misspelling_of_a_missing_exercise_is_named(exercise, written):
 def test_one_misspelling_stands_for_one_exercise_only():
     submission = submitted(LINEAR, "def initialize_parameters_dep(x): pass")
     assert submission.near == {"initialize_parameters_deep": "initialize_parameters_dep"}
+
+
+@pytest.mark.parametrize("outer", ["def compute_cost(AL, Y):", "class Layer:"])
+def test_a_function_that_slipped_into_another_is_missing_with_a_note(outer):
+    cell = f"{outer}\n    x = 1\n\n    def linear_forward(A): pass"
+    submission = submitted(cell, "def update_parameters(): pass")
+    assert "linear_forward" not in submission.functions
+    assert "cell 1, line 4, stands inside of" in submission.notes[0]
 
 
 def test_helpers_and_other_exercises_are_no_misspellings():

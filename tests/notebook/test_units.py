@@ -274,8 +274,18 @@ def test_constants_that_need_each_other_end():
     assert function.unknown == ("a", "x")
 
 
-@pytest.mark.parametrize("count", [3000])
-def test_a_long_chain_of_constants_ends(count):
+def test_functions_made_by_calls_are_brought_along():
+    function = linear(
+        "from functools import partial\nimport numpy as np",
+        "def f(a, b): return a - b",
+        "g = partial(f, 3)\nsigmoid = np.vectorize(f)",
+        using("return g(A), sigmoid(A, [1, 2]).tolist()"),
+    )
+    assert call(function, 1, 0, 0) == (2, [0, -1])
+
+
+def test_a_long_chain_of_constants_ends():
+    count = 3000
     chain = "c0 = 0\n" + "\n".join(f"c{i} = c{i - 1}" for i in range(1, count))
     assert call(linear(chain, using(f"return c{count - 1}")), 0, 0, 0) == 0
 
