@@ -16,6 +16,7 @@ from grader.run.executors import start_executor
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/expected.json"))
 SEEDS = (7, 20240229)
 POINTS = 10
+ANY = "any"
 FULL_MARKS = {"status": "passed", "score": POINTS}
 
 
@@ -95,6 +96,8 @@ def problems_of(one, wanted):
 
 def not_as_expected(what, notes, wanted):
     """Each note must be expected, by some words of it, and each expected one must be there."""
+    if wanted == ANY:
+        return []
     unexpected = [note for note in notes if not any(words in note for words in wanted)]
     absent = [words for words in wanted if not any(words in note for note in notes)]
     return [f"{what}: unexpected {note!r}" for note in unexpected] + [
