@@ -14,6 +14,7 @@ from grader.notebook.definitions import Definition, definitions
 from grader.notebook.filling import regions, unfilled, unfilled_text
 from grader.notebook.nearness import misplaced, near_names
 from grader.notebook.parsing import Broken, ParsedCell, parse_cell
+from grader.notebook.patience import Patience
 from grader.notebook.recognition import choose, listed
 from grader.notebook.sources import first_line, text_of
 from grader.notebook.stubs import (
@@ -38,7 +39,8 @@ def extract(
         # A learner's "\d" is their interpreter's concern; here it is neither shown nor an error.
         warnings.simplefilter("ignore", SyntaxWarning)
         warnings.simplefilter("ignore", DeprecationWarning)
-        cells = tuple(parse_cell(cell) for cell in notebook.cells)
+        patience = Patience()
+        cells = tuple(parse_cell(cell, patience) for cell in notebook.cells)
         found = definitions(cells)
         stated = grader_entry(notebook.metadata, "assignment")
         named = _parameters(cells, found)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from grader.notebook.patience import Patience
+
 Transform = Callable[[list[str]], list[str]]
 
 # Cell magics whose body is Python of the notebook's own namespace. All others (%%bash, %%html,
@@ -31,10 +33,6 @@ _MAY_BE_MAGIC = re.compile(
 _CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 _ASSIGNED = re.compile(r"(\s*)((?:if|elif|else|for|while|with|try|except|finally)\b.*?:\s+)?")
 
-# The transformer reads the cell anew for each magic, at 3 µs a character: bounds what a hostile
-# cell can cost. Magics beyond that are lines that do not parse, and cost only themselves.
-_MOST_CHARACTERS_READ = 400_000
-
 # str.splitlines, which IPython uses, splits at these; Python's parser does not.
 _ODD_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
@@ -48,7 +46,7 @@ class Plain:
     not_python: str = ""
 
 
-def plain(text: str) -> Plain:
+def plain(text: str, patience: Patience) -> Plain:
     """``text``, which does not parse as Python, with its magics replaced by nothing."""
     lines = text.split("\n")
     for index, line in enumerate(lines):
@@ -61,17 +59,19 @@ def plain(text: str) -> Plain:
             break
     text = "\n".join(lines)
     indented = text.lstrip("\n")[:1] in (" ", "\t")
-    return Plain(_transformed(text) if indented or _MAY_BE_MAGIC.search(text) else text)
+    may_be = indented or _MAY_BE_MAGIC.search(text)
+    return Plain(_transformed(text, patience) if may_be else text)
 
 
-def _transformed(text: str) -> str:
+def _transformed(text: str, patience: Patience) -> str:
     from IPython.core.inputtransformer2 import TransformerManager  # late: 50 ms
 
     manager: Any = TransformerManager()  # type: ignore[no-untyped-call]
     lines = [line + "\n" for line in text.translate(_ODD_LINE_ENDS).split("\n")]
     try:
         lines = _cleaned(manager.cleanup_transforms, lines)
-        for _ in range(_MOST_CHARACTERS_READ // (len(text) + 1)):
+        while patience.for_magics > 0:
+            patience.for_magics -= len(text)
             before = list(lines)
             changed, lines = manager.do_one_token_transform(lines)
             if not changed:

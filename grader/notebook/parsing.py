@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.model import Cell, SyntaxProblem
 from grader.notebook.magics import plain
-
-# No learner writes a longer cell by hand; parsing takes a hundred times its size in memory.
-MAX_CELL_CHARACTERS = 1_000_000
+from grader.notebook.patience import Patience
 
 # Lines that go on with a statement that began above: indented, a comment, a closing bracket.
 _GOES_ON = re.compile(r"[\s#)\]}]|$|(?:else|elif|except|finally)\b")
@@ -20,7 +19,8 @@ _OF_THE_DEF_ABOVE = re.compile(r"unexpected indent|outside function")
 
 # A string or bracket whose lines stand at the left margin looks like several pieces.
 _MOST_PIECES_JOINED = 40
-_MOST_CHARACTERS_PARSED = 5_000_000
+_CLOSING = {True: ('"""', "'''"), False: (")", "]", "}")}
+_BLOCK = re.compile(r"@|(?:async|class|def|for|if|import|from|while|with|try)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,15 @@ class ParsedCell:
     not_python: str = ""
 
 
-def parse_cell(cell: Cell) -> ParsedCell:
+def parse_cell(cell: Cell, patience: Patience) -> ParsedCell:
     """Parse one cell, whatever it holds. Emits SyntaxWarnings, which callers silence."""
-    if len(cell.source) > MAX_CELL_CHARACTERS:
+    if len(cell.source) > patience.for_code:
         return _too_long(cell)
+    patience.for_code -= len(cell.source)
     parsed = parse(cell.source)
     if isinstance(parsed, ast.Module):
         return ParsedCell(cell, tuple(cell.source.split("\n")), tuple(parsed.body))
-    python = plain(cell.source)
+    python = plain(cell.source, patience)
     if python.not_python:
         return ParsedCell(cell, (), not_python=python.not_python)
     lines = tuple(python.text.split("\n"))
@@ -61,7 +62,7 @@ def parse_cell(cell: Cell) -> ParsedCell:
         parsed = parse(python.text)
         if isinstance(parsed, ast.Module):
             return ParsedCell(cell, lines, tuple(parsed.body))
-    statements, broken = _Pieces(lines).parsed()
+    statements, broken = _Pieces(lines, patience).parsed()
     return ParsedCell(cell, lines, tuple(statements), tuple(broken))
 
 
@@ -107,16 +108,16 @@ def _too_long(cell: Cell) -> ParsedCell:
 class _Pieces:
     """Parses a cell piece by piece: a piece starts at each line that begins at the left margin."""
 
-    def __init__(self, lines: tuple[str, ...]) -> None:
+    def __init__(self, lines: tuple[str, ...], patience: Patience) -> None:
         self.lines = lines
-        self.budget = _MOST_CHARACTERS_PARSED
+        self.patience = patience
         self.statements: list[ast.stmt] = []
         self.broken: list[Broken] = []
 
     def parsed(self) -> tuple[list[ast.stmt], list[Broken]]:
         starts = [*self._starts(), len(self.lines)]
         index = 0
-        while index < len(starts) - 1 and self.budget > 0:
+        while index < len(starts) - 1 and self.patience.for_pieces > 0:
             index = self._parse_piece(starts, index)
         if index < len(starts) - 1:
             first = starts[index]
@@ -143,9 +144,7 @@ class _Pieces:
             self.statements += parsed.body
             return index + 1
         if _UNFINISHED.search(parsed.message):
-            for end in range(index + 2, min(index + _MOST_PIECES_JOINED, len(starts))):
-                if self.budget < 0:
-                    break
+            for end in self._ends(starts, index, parsed.message):
                 joined = self._parse(first, starts[end])
                 if isinstance(joined, ast.Module):
                     self.statements += joined.body
@@ -153,10 +152,22 @@ class _Pieces:
         self._note(first, starts[index + 1], parsed)
         return index + 1
 
+    def _ends(self, starts: list[int], index: int, message: str) -> Iterator[int]:
+        """Where a string or bracket that a piece leaves open may be closed: pieces to join."""
+        in_string = "triple" in message
+        for end in range(index + 2, min(index + _MOST_PIECES_JOINED, len(starts))):
+            if self.patience.for_pieces < 0:
+                return
+            lines = self.lines[starts[end - 1] : starts[end]]
+            if not in_string and _BLOCK.match(lines[0]):
+                return  # no bracket goes on there
+            if any(mark in line for line in lines for mark in _CLOSING[in_string]):
+                yield end
+
     def _parse(self, first: int, end: int) -> ast.Module | SyntaxProblem:
         # Empty lines above give the statements the cell's own line numbers, in messages, too.
         text = "\n" * first + "\n".join(self.lines[first:end])
-        self.budget -= len(text)
+        self.patience.for_pieces -= len(text)
         return parse(text)
 
     def _note(self, first: int, end: int, problem: SyntaxProblem) -> None:

@@ -13,6 +13,9 @@ from typing import Any
 from grader.model import Cell, Notebook, NotGradable
 from grader.notebook.document import clipped, document, file_bytes, notebook_format
 
+# Checking a cell takes nbformat 50 µs. Notebooks of this kind have 20 to 100.
+MAX_CELLS = 10_000
+
 # Nothing that these hold is graded, and they make up most of a large file.
 _HEAVY = ("outputs", "attachments")
 
@@ -36,6 +39,11 @@ def read_notebook_bytes(data: bytes, path: str) -> Notebook:
     if major == 3:
         notes.append("The notebook is of the old format 3; it was upgraded for grading.")
     light = _without_outputs({**found, "nbformat": major})
+    if len(_all_cells(light)) > MAX_CELLS:
+        raise NotGradable(
+            f"{path}: {len(_all_cells(light))} cells are too many for a notebook of exercises. "
+            f"Name the notebook with your functions."
+        )
     upgraded, problem = _by_nbformat(light)
     if problem:
         notes.append(

@@ -1,6 +1,7 @@
 """One syntax error costs only its own function, and is told with the cell's own line."""
 
 import ast
+import time
 import warnings
 
 import pytest
@@ -8,7 +9,8 @@ from learner_notebooks import LINEAR, STEP, code, executed, linear, submitted, t
 
 from grader.model import Cell, Notebook, NotGradable
 from grader.notebook import extract
-from grader.notebook.parsing import MAX_CELL_CHARACTERS, parse_cell
+from grader.notebook.parsing import parse_cell
+from grader.notebook.patience import Patience
 
 COST = "def compute_cost(AL, Y):\n    return 1"
 MISSING_BRACKET = "def linear_forward(A, W, b):\n    Z = np.dot(W, A + b\n    return Z, (A, W, b)"
@@ -156,15 +158,15 @@ def test_code_nested_too_deeply_is_a_syntax_error():
 
 
 def test_a_cell_too_long_to_be_read_costs_only_its_functions():
-    cell = "x = 1\n" * (MAX_CELL_CHARACTERS // 6 + 1) + "def linear_forward(A): pass\n"
+    cell = "x = 1\n" * (Patience().for_code // 6 + 1) + "def linear_forward(A): pass\n"
     functions = submitted(cell, COST).functions
     assert "too long" in functions["linear_forward"].syntax.message
     assert functions["compute_cost"].syntax is None
 
 
 def test_many_errors_in_a_cell_do_not_take_long():
-    cell = Cell(1, "(\n" * 100_000)
-    assert parse_cell(cell).broken
+    assert parse_cell(Cell(1, "(\n" * 100_000), Patience()).broken
+    assert parse_cell(Cell(1, "def f(\n" * 100_000), Patience()).broken
 
 
 def test_an_invalid_escape_is_neither_an_error_nor_shown(capfd):
@@ -216,6 +218,18 @@ def test_no_graded_function_at_all_is_refused():
 
 
 def test_positions_of_pieces_are_those_of_the_cell():
-    parsed = parse_cell(Cell(1, text("a = 1\n(\nb = 2\n\ndef f():\n    return 3")))
+    parsed = parse_cell(Cell(1, text("a = 1\n(\nb = 2\n\ndef f():\n    return 3")), Patience())
     assert [node.lineno for node in parsed.statements] == [1, 3, 5]
     assert isinstance(parsed.statements[-1], ast.FunctionDef)
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    ["(\n" * 400, "!ls\n" * 300, "def f():\n" + "    !ls\n" * 100, "'''\n'\n" * 201],
+)
+def test_a_hostile_notebook_takes_seconds_and_not_minutes(nasty):
+    cells = tuple(Cell(number, nasty) for number in range(1, 1000))
+    start = time.perf_counter()
+    submission = extract(Notebook("x", "", (Cell(0, COST), *cells)), [STEP])
+    assert submission.functions["compute_cost"].syntax is None
+    assert time.perf_counter() - start < 20

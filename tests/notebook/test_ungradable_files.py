@@ -10,6 +10,7 @@ from learner_notebooks import LINEAR, code, document, file_of, prose
 from grader.model import NotGradable
 from grader.notebook import read_notebook, read_notebook_bytes
 from grader.notebook.document import MAX_FILE_BYTES
+from grader.notebook.reading import MAX_CELLS
 
 
 def refused(data, path="learner.ipynb"):
@@ -165,3 +166,7 @@ def test_a_number_of_more_digits_than_python_reads():
 
 def test_numbers_that_json_does_not_have_are_no_reason_to_refuse():
     assert read_notebook_bytes(file_of(code("x = 1", odd=float("nan"))), "x").cells
+
+
+def test_a_notebook_of_more_cells_than_anyone_writes():
+    assert "too many" in refused(file_of(*["x = 1"] * (MAX_CELLS + 1)))
