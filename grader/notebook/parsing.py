@@ -19,6 +19,7 @@ _OF_THE_DEF_ABOVE = re.compile(r"unexpected indent|outside function")
 
 # A string or bracket whose lines stand at the left margin looks like several pieces.
 _MOST_PIECES_JOINED = 40
+_COST_OF_A_CALL = 200  # in characters: the shortest piece takes 20 µs
 _CLOSING = {True: ('"""', "'''"), False: (")", "]", "}")}
 _BLOCK = re.compile(r"@|(?:async|class|def|for|if|import|from|while|with|try)\b")
 
@@ -167,7 +168,7 @@ class _Pieces:
     def _parse(self, first: int, end: int) -> ast.Module | SyntaxProblem:
         # Empty lines above give the statements the cell's own line numbers, in messages, too.
         text = "\n" * first + "\n".join(self.lines[first:end])
-        self.patience.for_pieces -= len(text)
+        self.patience.for_pieces -= len(text) + _COST_OF_A_CALL
         return parse(text)
 
     def _note(self, first: int, end: int, problem: SyntaxProblem) -> None:

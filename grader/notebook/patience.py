@@ -19,4 +19,4 @@ class Patience:
 
     for_code: int = 2_000_000
     for_pieces: int = 20_000_000
-    for_magics: int = 1_000_000
+    for_magics: int = 300_000

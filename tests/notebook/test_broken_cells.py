@@ -229,7 +229,7 @@ def test_positions_of_pieces_are_those_of_the_cell():
 )
 def test_a_hostile_notebook_takes_seconds_and_not_minutes(nasty):
     cells = tuple(Cell(number, nasty) for number in range(1, 1000))
-    start = time.perf_counter()
+    start = time.process_time()
     submission = extract(Notebook("x", "", (Cell(0, COST), *cells)), [STEP])
     assert submission.functions["compute_cost"].syntax is None
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 10

@@ -102,9 +102,9 @@ def test_megabytes_of_stored_outputs_cost_little():
     cells = [{**code(LINEAR), "outputs": [image] * 3} for _ in range(10)]
     data = file_of(*cells)
     read_notebook_bytes(data, "x")  # loads nbformat
-    start = time.perf_counter()
+    start = time.process_time()
     read_notebook_bytes(data, "x")
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3
 
 
 def test_cells_never_executed_and_executed_out_of_order_are_read_alike():
