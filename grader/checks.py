@@ -63,13 +63,13 @@ def run_check(module_file: Path, name: str, target: Target) -> None:
     for case, expected in read_expected(assignment)[name]:
         value, args = _call(target, case)
         seen = Observation("returned", Encoder().body([value, *args]))
-        marked, said = mark_case(
+        marked = mark_case(
             exercise, function, assignment.conventions(name), answer(case, expected), seen
         )
-        notes += said
-        if marked.status != "passed" and case.counts:
-            problems.append(f"case “{case.name}”: " + "; ".join(what_happened(marked)))
-        elif marked.status != "passed":
+        notes += marked.notes
+        if marked.grade.status != "passed" and case.counts:
+            problems.append(f"case “{case.name}”: " + "; ".join(what_happened(marked.grade)))
+        elif marked.grade.status != "passed":
             notes.append(f"case “{case.name}” is off, which costs nothing: {case.note}")
     for note in dict.fromkeys(notes):
         print(f"Note: {note}")

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.author import NOT_ASKED
 from grader.compare.values import Differences, describe_kind
-from grader.model import Exercise, Mismatch
+from grader.model import Exercise, Mismatch, Tolerance
 
 
 def compare(exercise: Exercise, observed: Any, expected: Any) -> list[Mismatch]:
@@ -89,9 +89,48 @@ def _extra_keys(
     ]
 
 
+def differing(exercise: Exercise, one: Any, other: Any) -> set[str]:
+    """The outputs in which two returned values differ, neither of which need be right."""
+    first, second = _split(exercise, one), _split(exercise, other)
+    if first is None or second is None:
+        whole = Differences(Tolerance())
+        whole.compare("", one, other)
+        same = (first is None) == (second is None) and not whole.found
+        return set() if same else set(exercise.returns.outputs)
+    return {name for name in first if not _equal(exercise, name, first[name], second[name])}
+
+
+def _equal(exercise: Exercise, output: str, one: Any, other: Any) -> bool:
+    differences = Differences(exercise.tolerance(output))
+    differences.compare(output, one, other)
+    return not differences.found
+
+
+def _split(exercise: Exercise, value: Any) -> dict[str, Any] | None:
+    """A returned value by output; None where its structure is not that of the exercise."""
+    returns = exercise.returns
+    if returns.kind == "value":
+        return {returns.outputs[0]: value}
+    if returns.kind == "tuple":
+        if not isinstance(value, tuple | list) or len(value) != len(returns.outputs):
+            return None
+        return dict(zip(returns.outputs, value, strict=True))
+    if not isinstance(value, dict):
+        return None
+    grouped: dict[str, dict[Any, Any]] = {name: {} for name in returns.outputs}
+    for key, one in value.items():
+        if returns.extra_keys == "wrong" or _numbered(returns.outputs, key):
+            grouped[output_of_key(exercise, key)][key] = one
+    return dict(grouped)
+
+
+def _numbered(outputs: tuple[str, ...], key: Any) -> bool:
+    return isinstance(key, str) and any(re.fullmatch(re.escape(o) + r"\d*", key) for o in outputs)
+
+
 def output_of_key(exercise: Exercise, key: Any) -> str:
     """Which of the exercise's outputs a key such as ``'dW2'`` belongs to."""
     for output in exercise.returns.outputs:
-        if isinstance(key, str) and re.fullmatch(re.escape(output) + r"\d*", key):
+        if _numbered((output,), key):
             return output
     return exercise.returns.outputs[0]

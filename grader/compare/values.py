@@ -61,6 +61,9 @@ class Differences:
             self._compare_sequence(path, observed, expected)
         elif isinstance(expected, dict):
             self._compare_dict(path, observed, expected)
+        elif isinstance(expected, Subclassed) and isinstance(observed, Subclassed):
+            # never what a reference returns; two wrong answers are compared like this
+            self.compare(path, observed.array, expected.array)
         elif type(observed) is not type(expected) or observed != expected:
             self._add(
                 path,

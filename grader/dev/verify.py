@@ -6,17 +6,15 @@ Every version of a function is graded alone, through the same entry as a learner
 from __future__ import annotations
 
 import ast
-import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from grader.author import Mistake, Variant
 from grader.course.load import Assignment
+from grader.course.mistakes import edited, mistakes, variants
 from grader.grading import grade
 from grader.model import (
     ExerciseGrade,
-    GraderError,
     LearnerFunction,
     Limits,
     Notebook,
@@ -56,38 +54,6 @@ def versions(assignment: Assignment) -> Iterator[Version]:
     for one in known:
         source = edited(assignment, one)
         yield Version(one.exercise, one.code, source, right=isinstance(one, Variant))
-
-
-def mistakes(assignment: Assignment) -> tuple[Mistake, ...]:
-    return tuple(_known(assignment, "MISTAKES"))
-
-
-def variants(assignment: Assignment) -> tuple[Variant, ...]:
-    return tuple(_known(assignment, "VARIANTS"))
-
-
-def _known(assignment: Assignment, name: str) -> Iterable[Any]:
-    module = f"{assignment.course.package}.solutions.mistakes.{assignment.name}"
-    try:
-        found: Iterable[Any] = getattr(importlib.import_module(module), name, ())
-    except ModuleNotFoundError as error:
-        if error.name != module:
-            raise
-        return ()
-    return found
-
-
-def edited(assignment: Assignment, one: Mistake | Variant) -> str:
-    """The reference with the edits made; each must fit in exactly one place."""
-    source = assignment.references[one.exercise]
-    for old, new in one.edits:
-        if source.count(old) != 1:
-            raise GraderError(
-                f"{one.exercise}, {one.code}: the text to edit stands {source.count(old)} times "
-                f"in the reference, not once:\n{old}"
-            )
-        source = source.replace(old, new)
-    return source
 
 
 def submission(assignment: Assignment, exercise: str, source: str) -> Submission:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from grader.course.load import Assignment, Course
+from grader.diagnose.evidence import CaseEvidence, Evidence
+from grader.diagnose.rules import diagnose, diagnose_stopped, diagnose_unreadable
 from grader.grading.answers import Answers, answers
 from grader.grading.mark import Mark, mark
 from grader.grading.plan import by_itself, own_calls, together, with_own
 from grader.model import (
+    Diagnosis,
     Exercise,
     ExerciseGrade,
     Grade,
@@ -136,7 +139,31 @@ class Run:
             return ExerciseGrade(name, "missing", 0.0, exercise.points, notes=self._missing(name))
         if name not in marks:
             return _not_run(exercise, function)
-        return _exercise_grade(exercise, function, marks[name], marks)
+        result = _exercise_grade(exercise, function, marks[name], marks)
+        return replace(
+            result, diagnoses=self._diagnoses(exercise, result.status, marks[name].alone)
+        )
+
+    def _diagnoses(self, exercise: Exercise, status: Status, seen: Mark) -> tuple[Diagnosis, ...]:
+        if status in ("partial", "failed", "error"):
+            return diagnose(self._evidence(exercise, seen))
+        return diagnose_stopped(status)
+
+    def _evidence(self, exercise: Exercise, mark_: Mark) -> Evidence:
+        every = zip(self._answers(exercise.name).answers, mark_.cases, mark_.seen, strict=True)
+        cases = [
+            CaseEvidence(
+                answer.case,
+                answer.expected,
+                None if seen is None else seen.value,
+                () if seen is None else seen.mutated,
+                case.raised,
+                case.mismatches,
+            )
+            for answer, case, seen in every
+        ]
+        function = self.submission.functions[exercise.name]
+        return Evidence(self.assignment, exercise, function, self.seed, cases)
 
     def _missing(self, name: str) -> tuple[str, ...]:
         near = self.submission.near.get(name)
@@ -166,7 +193,14 @@ def _not_run(exercise: Exercise, function: LearnerFunction) -> ExerciseGrade:
     status: Status = "not_implemented" if unfinished else "error"
     line = problem.line if problem is not None else function.line
     return ExerciseGrade(
-        exercise.name, status, 0.0, exercise.points, function.cell, line, notes=notes
+        exercise.name,
+        status,
+        0.0,
+        exercise.points,
+        function.cell,
+        line,
+        notes=notes,
+        diagnoses=() if unfinished else diagnose_unreadable(function),
     )
 
 

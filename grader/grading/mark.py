@@ -31,6 +31,7 @@ class Mark:
     share: float  # of the exercise's points, 0 to 1
     cases: tuple[CaseGrade, ...]
     notes: tuple[str, ...]
+    seen: tuple[Seen | None, ...] = ()  # what each case returned, as today's conventions have it
 
     @property
     def passed(self) -> bool:
@@ -45,18 +46,19 @@ def mark(
     observations: Sequence[Observation],
 ) -> Mark:
     """Mark one exercise on all its cases."""
-    notes: list[str] = []
-    cases = []
-    for answer, observation in zip(answers, observations, strict=True):
-        case, said = mark_case(exercise, function, conventions, answer, observation)
-        cases.append(case)
-        notes += said
+    marked = [
+        mark_case(exercise, function, conventions, answer, observation)
+        for answer, observation in zip(answers, observations, strict=True)
+    ]
+    cases = [one.grade for one in marked]
+    notes = [note for one in marked for note in one.notes]
     counting = [case for case in cases if case.counts]
     share = sum(case.score for case in counting) / len(counting) if counting else 0.0
     status = _status(counting, share)
     if status == "passed":
         notes += [f"{c.case}: {c.note}" for c in cases if c.status != "passed" and c.note]
-    return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)))
+    seen = tuple(one.seen for one in marked)
+    return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)), seen)
 
 
 def _status(counting: Sequence[CaseGrade], share: float) -> Status:
@@ -71,22 +73,33 @@ def _status(counting: Sequence[CaseGrade], share: float) -> Status:
     return "error" if "error" in statuses else "failed"
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedCase:
+    """The grade of one case, what was said of conventions, and what was seen."""
+
+    grade: CaseGrade
+    notes: tuple[str, ...] = ()
+    seen: Seen | None = None
+
+
 def mark_case(
     exercise: Exercise,
     function: LearnerFunction,
     conventions: Sequence[Convention],
     answer: Answer,
     observation: Observation,
-) -> tuple[CaseGrade, list[str]]:
+) -> MarkedCase:
+    """Mark one case."""
     if observation.status != "returned":
         status: Status = "error" if observation.status == "raised" else observation.status
-        return _case_grade(answer, observation, status, 0.0, _stopped(observation)), []
+        return MarkedCase(_case_grade(answer, observation, status, 0.0, _stopped(observation)))
     if observation.body == answer.body:
-        return _case_grade(answer, observation, "passed", 1.0, ()), []
+        seen = Seen(answer.expected, (), answer.case.args)
+        return MarkedCase(_case_grade(answer, observation, "passed", 1.0, ()), seen=seen)
     read = returned(observation)
     if isinstance(read, str):
         unreadable = (Mismatch("", "call", "crashed", read),)
-        return _case_grade(answer, observation, "crashed", 0.0, unreadable), []
+        return MarkedCase(_case_grade(answer, observation, "crashed", 0.0, unreadable))
     args = answer.case.args
     value, after = read
     seen = Seen(value, tuple(mutated(exercise.parameters, args, after)), args)
@@ -100,7 +113,8 @@ def mark_case(
     mismatches += compare(exercise, seen.value, answer.expected)
     score = _case_score(exercise, mismatches)
     status = "passed" if not mismatches else "partial" if score > 0 else "failed"
-    return _case_grade(answer, observation, status, score, tuple(mismatches)), notes
+    grade = _case_grade(answer, observation, status, score, tuple(mismatches))
+    return MarkedCase(grade, tuple(notes), seen)
 
 
 def _stopped(observation: Observation) -> tuple[Mismatch, ...]:

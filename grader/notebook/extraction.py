@@ -7,7 +7,14 @@ import re
 import warnings
 from collections.abc import Sequence
 
-from grader.model import LearnerFunction, Notebook, Submission, SyntaxProblem, Vocabulary
+from grader.model import (
+    LearnerFunction,
+    Notebook,
+    NotGradable,
+    Submission,
+    SyntaxProblem,
+    Vocabulary,
+)
 from grader.notebook.claims import Claims, grader_entry
 from grader.notebook.closure import Namespace, defined_in
 from grader.notebook.definitions import Definition, definitions
@@ -15,7 +22,7 @@ from grader.notebook.filling import regions, unfilled, unfilled_text
 from grader.notebook.nearness import misplaced, near_names
 from grader.notebook.parsing import Broken, ParsedCell, parse_cell
 from grader.notebook.patience import Patience
-from grader.notebook.recognition import choose, listed
+from grader.notebook.recognition import choose, listed, nothing_found
 from grader.notebook.sources import first_line, text_of
 from grader.notebook.stubs import (
     docstring_in,
@@ -51,6 +58,8 @@ def extract(
             for name in vocabulary.exercises
             if (function := search.function(name)) is not None
         }
+    if not functions:  # only other names of what the notebook does not define
+        raise NotGradable(f"{notebook.path}: {nothing_found(vocabulary)}")
     missing = [name for name in vocabulary.exercises if name not in functions]
     return Submission(
         notebook=notebook,
@@ -65,8 +74,9 @@ def _parameters(
     cells: Sequence[ParsedCell], found: Sequence[Definition]
 ) -> dict[str, tuple[str, ...]]:
     """The names of all functions, those that do not parse included, and their parameters."""
-    named = {name: () for cell in cells for broken in cell.broken for name in broken.names}
-    parameters: dict[str, tuple[str, ...]] = dict(named)
+    parameters: dict[str, tuple[str, ...]] = {
+        name: () for cell in cells for broken in cell.broken for name in broken.names
+    }
     for definition in found:
         if isinstance(definition.node, Function):
             arguments = definition.node.args

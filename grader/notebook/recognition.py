@@ -41,7 +41,7 @@ def choose(
         return _forced(by_name, fits, forced, path), ()
     fitting = [name for name, fit in fits.items() if fit.defined]
     if not fitting:
-        raise NotGradable(f"{path}: {_nothing_found(by_name, stated)}")
+        raise NotGradable(f"{path}: {nothing_found(by_name.get(stated or ''))}")
     if stated is not None and stated in fitting:
         return by_name[stated], ()
     best = max(fitting, key=lambda name: fits[name])  # of equals, the first in the course
@@ -80,18 +80,17 @@ def _forced(
             f"Choose one of: {', '.join(by_name) or 'none'}."
         )
     if not fits[forced].defined:
-        expected = listed(by_name[forced].exercises, "or")
-        raise NotGradable(
-            f"{path}: defines no exercise of {forced} ({expected}). Name the notebook that does, "
-            f"or another assignment."
-        )
+        raise NotGradable(f"{path}: {nothing_found(by_name[forced])}")
     return by_name[forced]
 
 
-def _nothing_found(by_name: Mapping[str, Vocabulary], stated: str | None) -> str:
-    if stated is not None and stated in by_name:
-        expected = listed(by_name[stated].exercises, "or")
-        return f"no graded function was found. Define one of the exercises: {expected}."
+def nothing_found(vocabulary: Vocabulary | None) -> str:
+    """Why a notebook is not graded, where it is known to be, or forced to be, an assignment."""
+    if vocabulary is not None:
+        return (
+            f"no graded function of {vocabulary.assignment} was found. Define one of its "
+            f"exercises: {listed(vocabulary.exercises, 'or')}."
+        )
     return (
         "no graded function was found: it defines no exercise of any assignment of this course. "
         "`grader list` shows what there is."

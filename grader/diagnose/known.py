@@ -1,0 +1,162 @@
+"""Known mistakes: whatever was observed equals what the mistake gives, on all cases."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from grader.author import Mistake
+from grader.compare.inputs import INPUTS, mutated
+from grader.compare.outputs import differing
+from grader.course.load import Assignment
+from grader.course.mistakes import compiled, edited, mistakes
+from grader.diagnose.evidence import CaseEvidence, Evidence
+from grader.model import Case, Diagnosis, GraderError
+from grader.worker.wire import Encoder, decode_body
+
+PAIRS = 400  # pairs of mistakes that are tried together, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a version of the reference does on one case."""
+
+    value: Any = None
+    mutated: tuple[str, ...] = ()
+    error: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """Some mistakes made at once, with their effects on every case."""
+
+    mistakes: tuple[Mistake, ...]
+    effects: Mapping[str, Effect]  # by case
+
+
+def known_mistakes(evidence: Evidence) -> tuple[Diagnosis, ...]:
+    """The mistake that does all that was observed; else some that do so together, output by
+    output; else two made at once."""
+    singles = _singles(evidence.assignment, evidence.exercise.name, evidence.seed)
+    for one in singles:
+        if _same(evidence, one):
+            return _diagnoses(one.mistakes)
+    covering = _cover(evidence, singles)
+    if covering:
+        return _diagnoses(covering)
+    for pair in _twos(evidence.assignment, evidence.exercise.name, evidence.seed):
+        if _same(evidence, pair):
+            return _diagnoses(pair.mistakes)
+    return ()
+
+
+def by_output(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
+    """For single outputs, the mistakes that do just what was observed of them."""
+    if evidence.raises:
+        return {}
+    found: dict[str, tuple[Diagnosis, ...]] = {}
+    for one in _singles(evidence.assignment, evidence.exercise.name, evidence.seed):
+        touched = _explains(evidence, one)
+        for output in touched:
+            found.setdefault(output, _diagnoses(one.mistakes))
+    return found
+
+
+def _diagnoses(made: Iterable[Mistake]) -> tuple[Diagnosis, ...]:
+    return tuple(Diagnosis(one.code, one.sentence, one.hint) for one in made)
+
+
+@lru_cache(maxsize=64)
+def _singles(assignment: Assignment, exercise: str, seed: int) -> tuple[Known, ...]:
+    cases = assignment.cases(exercise, seed)
+    mine = [one for one in mistakes(assignment) if one.exercise == exercise]
+    return tuple(_known(assignment, cases, (one,)) for one in mine)
+
+
+@lru_cache(maxsize=64)
+def _twos(assignment: Assignment, exercise: str, seed: int) -> tuple[Known, ...]:
+    cases = assignment.cases(exercise, seed)
+    mine = [one for one in mistakes(assignment) if one.exercise == exercise]
+    found = []
+    for two in list(combinations(mine, 2))[:PAIRS]:
+        try:
+            found.append(_known(assignment, cases, two))
+        except (GraderError, SyntaxError):
+            continue  # both change the same line: they cannot be made at once
+    return tuple(found)
+
+
+def _known(assignment: Assignment, cases: Sequence[Case], made: tuple[Mistake, ...]) -> Known:
+    exercise = made[0].exercise
+    function = compiled(assignment, exercise, edited(assignment, *made))
+    parameters = assignment.exercise(exercise).parameters
+    return Known(made, {case.name: _effect(function, parameters, case) for case in cases})
+
+
+def _effect(function: Callable[..., Any], parameters: tuple[str, ...], case: Case) -> Effect:
+    args = copy.deepcopy(case.args)
+    state = np.random.get_state()
+    np.random.seed(case.numpy_seed)
+    try:
+        with np.errstate(all="ignore"):
+            value = function(*args)
+    except Exception as error:  # a mistake may raise anything: that is its effect
+        return Effect(error=(type(error).__name__, str(error)))
+    finally:
+        np.random.set_state(state)
+    # as it would come back from a worker, so that the two can be compared
+    (sent,) = decode_body(Encoder().body([value]))
+    return Effect(sent, tuple(mutated(parameters, case.args, args)))
+
+
+def _same(evidence: Evidence, known: Known) -> bool:
+    return all(_same_on(evidence, one, known.effects[one.case.name]) for one in evidence.cases)
+
+
+def _same_on(evidence: Evidence, case: CaseEvidence, effect: Effect) -> bool:
+    if case.raised is not None or effect.error is not None:
+        raised = case.raised
+        return raised is not None and effect.error == (raised.type, raised.message)
+    if case.mutated != effect.mutated:
+        return False
+    return not differing(evidence.exercise, case.value, effect.value)
+
+
+def _cover(evidence: Evidence, singles: Sequence[Known]) -> tuple[Mistake, ...]:
+    """Mistakes that each do just what was observed of some outputs, and all outputs together."""
+    if evidence.raises:
+        return ()
+    left = set(evidence.wrong_outputs)
+    found: list[Mistake] = []
+    explained = [(one, _explains(evidence, one)) for one in singles]
+    # what explains more outputs at once is the simpler story
+    for one, outputs in sorted(explained, key=lambda item: -len(item[1])):
+        if outputs and outputs <= left:
+            found += one.mistakes
+            left -= outputs
+    return tuple(found) if not left else ()
+
+
+def _explains(evidence: Evidence, known: Known) -> set[str]:
+    """The outputs that a mistake gets wrong, if just that was observed of all of them."""
+    touched: set[str] = set()
+    for case in evidence.cases:
+        effect = known.effects[case.case.name]
+        if effect.error is not None:
+            return set()
+        touched |= differing(evidence.exercise, effect.value, case.expected)
+        touched |= {INPUTS} if effect.mutated else set()
+    for case in evidence.cases:
+        effect = known.effects[case.case.name]
+        differs = differing(evidence.exercise, case.value, effect.value)
+        if case.mutated != effect.mutated:
+            differs.add(INPUTS)
+        if differs & touched:
+            return set()
+    return touched

@@ -1,0 +1,339 @@
+"""Relations between observed and expected that hold on every case: a factor, a transpose."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.diagnose.evidence import Array, Evidence, Pair, quantities
+from grader.diagnose.texts import text
+from grader.model import Diagnosis
+from grader.worker.wire import Subclassed
+
+CLOSE = 1e-6
+SEEDS = range(100)
+# constants that a factor may be, and the text that names them
+FACTORS = {
+    100.0: "factor_100",
+    0.01: "factor_0.01",
+    1 / math.log(2): "factor_ln2",
+    1 / math.log(10): "factor_ln10",
+}
+
+Relation = Callable[[Evidence, str, Sequence[Pair]], Diagnosis | None]
+
+
+def relations(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
+    """For each wrong output, the simplest relation that holds on all its cases."""
+    found: dict[str, tuple[Diagnosis, ...]] = {}
+    if evidence.raises:
+        return found
+    for output in evidence.wrong_outputs:
+        pairs = evidence.pairs(output)
+        if not pairs:
+            continue
+        for relation in RELATIONS:
+            diagnosis = relation(evidence, output, pairs)
+            if diagnosis is not None:
+                found[output] = (diagnosis,)
+                break
+    return found
+
+
+def _say(code: str, **names: object) -> Diagnosis:
+    message, hint = text(code, **names)
+    return Diagnosis(code, message, hint)
+
+
+def _number(value: Any) -> Array | None:
+    """A leaf as an array of floats, where it is one."""
+    if isinstance(value, bool | int | float | np.generic):
+        return np.asarray(value, dtype=float)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        return value.astype(float)
+    return None
+
+
+def _close(one: Array, other: Array) -> bool:
+    if one.shape != other.shape:
+        return False
+    return bool(np.allclose(one, other, rtol=CLOSE, atol=1e-9, equal_nan=False))
+
+
+def _numbers(pairs: Sequence[Pair]) -> list[tuple[Pair, Array, Array]] | None:
+    """All leaves as numbers of equal shapes; None if one is not."""
+    found = []
+    for pair in pairs:
+        observed, expected = _number(pair.observed), _number(pair.expected)
+        if observed is None or expected is None or observed.shape != expected.shape:
+            return None
+        found.append((pair, observed, expected))
+    return found
+
+
+def _float32(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    def is_so(pair: Pair) -> bool:
+        observed, expected = _number(pair.observed), _number(pair.expected)
+        narrow = getattr(pair.observed, "dtype", None) == np.float32
+        return (
+            narrow
+            and observed is not None
+            and expected is not None
+            and observed.shape == expected.shape
+            and bool(np.allclose(observed, expected, rtol=1e-4, atol=1e-5))
+        )
+
+    return _say("float32", output=output) if all(map(is_so, pairs)) else None
+
+
+def _list(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    for pair in pairs:
+        expected = _number(pair.expected)
+        if not isinstance(pair.observed, list) or expected is None:
+            return None
+        try:
+            observed = np.array(pair.observed, dtype=float)
+        except (ValueError, TypeError):
+            return None
+        if observed.size != expected.size or not _close(observed.ravel(), expected.ravel()):
+            return None
+    return _say("list", output=output)
+
+
+def _subclass(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    kind = ""
+    for pair in pairs:
+        expected = _number(pair.expected)
+        if not isinstance(pair.observed, Subclassed) or expected is None:
+            return None
+        if not _close(pair.observed.array.astype(float), expected):
+            return None
+        kind = pair.observed.type_name
+    return _say("subclass", output=output, kind=kind)
+
+
+def _reshaped(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """The same numbers in another shape, with axes of length 1 lost or added."""
+    example: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+    for pair in pairs:
+        observed, expected = _number(pair.observed), _number(pair.expected)
+        if observed is None or expected is None or observed.size != expected.size:
+            return None
+        if not _close(observed.squeeze(), expected.squeeze()):
+            return None
+        if observed.shape != expected.shape:
+            if observed.ndim == expected.ndim:
+                return None  # turned: another relation says so
+            example = example or (observed.shape, expected.shape)
+    if example is None:
+        return None
+    if example[1] == ():
+        return _say("kept_as_array", output=output, observed=example[0])
+    return _say("flattened", output=output, observed=example[0], expected=example[1])
+
+
+def _transposed(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    for pair in pairs:
+        observed, expected = _number(pair.observed), _number(pair.expected)
+        if observed is None or expected is None or observed.ndim != 2:
+            return None
+        if not _close(observed.T, expected):
+            return None
+    return _say("transposed", output=output)
+
+
+def _zero(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    numbers = _numbers(pairs)
+    if numbers is None or any(observed.any() for _, observed, _ in numbers):
+        return None
+    return _say("zero", output=output)
+
+
+def _factor(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """A constant, or m or 1/m of each case."""
+    numbers = _numbers(pairs)
+    if numbers is None:
+        return None
+    factors = []
+    for pair, observed, expected in numbers:
+        norm = float((expected * expected).sum())
+        if norm == 0:
+            if observed.any():
+                return None
+            continue
+        factor = float((observed * expected).sum()) / norm
+        if not math.isfinite(factor) or not _close(observed, factor * expected):
+            return None
+        factors.append((pair, factor))
+    if not factors or all(math.isclose(f, 1, rel_tol=CLOSE) for _, f in factors):
+        return None
+    return _named_factor(output, factors)
+
+
+def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnosis | None:
+    def all_are(wanted: Callable[[float], float]) -> bool:
+        ms = [(pair.case.roles.get("m"), factor) for pair, factor in factors]
+        return all(m is not None and math.isclose(f, wanted(m), rel_tol=CLOSE) for m, f in ms)
+
+    if all_are(lambda m: m):
+        return _say("factor_m", output=output)
+    if all_are(lambda m: 1 / m):
+        return _say("factor_1/m", output=output)
+    first = factors[0][1]
+    if not all(math.isclose(factor, first, rel_tol=CLOSE) for _, factor in factors):
+        return None
+    if math.isclose(first, -1, rel_tol=CLOSE):
+        return _say("sign", output=output)
+    for constant, code in FACTORS.items():
+        if math.isclose(first, constant, rel_tol=CLOSE):
+            return _say(code, output=output)
+    return _say("factor", output=output, factor=f"{first:.4g}") if len(factors) > 1 else None
+
+
+def _is_quantity(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """What is returned is another quantity, the same one in every case."""
+    name = _quantity_that(pairs, lambda observed, _expected, quantity: _close(observed, quantity))
+    return _say("is_quantity", output=output, quantity=name) if name else None
+
+
+def _offset(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    def off_by(observed: Array, expected: Array, quantity: Array) -> bool:
+        try:
+            wide = np.broadcast_to(quantity, expected.shape)
+        except ValueError:
+            return False
+        off = observed - expected
+        return bool(wide.any()) and any(_close(off, k * wide) for k in (-1, 1, -2))
+
+    name = _quantity_that(pairs, off_by)
+    return _say("offset", output=output, quantity=name) if name else None
+
+
+def _quantity_that(
+    pairs: Sequence[Pair], holds: Callable[[Array, Array, Array], bool]
+) -> str | None:
+    numbers = _numbers(pairs)
+    if not numbers:
+        return None
+    names: set[str] | None = None
+    for pair, observed, expected in numbers:
+        here = {
+            _by_layer(name, pair.layer)
+            for name, quantity in quantities(pair.case).items()
+            if holds(observed, expected, quantity.astype(float))
+        }
+        names = here if names is None else names & here
+        if not names:
+            return None
+    return min(names) if names else None
+
+
+def _by_layer(name: str, layer: int | None) -> str:
+    """``W2`` for the output ``b2`` is ``W`` of the same layer."""
+    return name[: -len(str(layer))] if layer is not None and name.endswith(str(layer)) else name
+
+
+def _constant(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """The same whatever goes in, though something else is expected each time."""
+    numbers = [(_number(p.observed), _number(p.expected)) for p in pairs if p.layer in (None, 1)]
+    observed = [one for one, _ in numbers if one is not None]
+    expected = [other for _, other in numbers if other is not None]
+    if len(observed) != len(numbers) or len(numbers) < 3:
+        return None
+    same = all(_close(one, observed[0]) for one in observed[1:])
+    differ = any(not _close(one, expected[0]) for one in expected[1:])
+    return _say("constant", output=output) if same and differ else None
+
+
+def _not_a_number(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    for pair in pairs:
+        observed = _number(pair.observed)
+        if observed is None or not np.isnan(observed).any():
+            return None
+    return _say("not_a_number", output=output)
+
+
+def _swapped(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """Another output of the same exercise stands in this one's place, in every case."""
+    if evidence.exercise.returns.kind != "tuple":
+        return None
+    for other in evidence.exercise.returns.outputs:
+        if other == output:
+            continue
+        wanted = evidence.pairs(other)
+        both = zip(pairs, wanted, strict=False)
+        numbers = [(_number(a.observed), _number(b.expected)) for a, b in both]
+        if numbers and all(a is not None and b is not None and _close(a, b) for a, b in numbers):
+            return _say("swapped", output=output, quantity=other)
+    return None
+
+
+def _keys_shifted(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """``dA1`` holds what belongs in ``dA0``."""
+    if evidence.exercise.returns.kind != "keys" or any(p.layer is None for p in pairs):
+        return None
+    for by, direction in ((1, "high"), (-1, "low")):
+        if all(_found_at(evidence, pair, by) for pair in pairs):
+            first = pairs[0].layer or 0
+            low = f"{output}{min(p.layer or 0 for p in pairs)}"
+            return _say(
+                "keys_shifted",
+                output=output,
+                direction=direction,
+                observed=f"{output}{int(low[len(output) :]) + by}",
+                expected=low,
+                first=first,
+            )
+    return None
+
+
+def _found_at(evidence: Evidence, pair: Pair, by: int) -> bool:
+    value = next(c.value for c in evidence.cases if c.case is pair.case)
+    moved = value.get(f"{pair.output}{(pair.layer or 0) + by}") if isinstance(value, dict) else None
+    observed, expected = _number(moved), _number(pair.expected)
+    return observed is not None and expected is not None and _close(observed, expected)
+
+
+def _other_seed(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """The numbers that the reference would draw from another seed."""
+    case = pairs[0].case
+    if not case.numpy_seed:
+        return None
+    numbers = _numbers(pairs)
+    if numbers is None:
+        return None
+    _pair, observed, expected = numbers[0]
+    rng = np.random.RandomState(case.numpy_seed)
+    drawn = rng.randn(*expected.shape)
+    with np.errstate(all="ignore"):
+        scale = float((expected * drawn).sum() / (drawn * drawn).sum())
+    if not _close(scale * drawn, expected):
+        return None
+    for seed in SEEDS:
+        if seed != case.numpy_seed:
+            other = scale * np.random.RandomState(seed).randn(*expected.shape)
+            if _close(observed, other):
+                return _say("other_seed", output=output)
+    return None
+
+
+# simplest first
+RELATIONS: tuple[Relation, ...] = (
+    _float32,
+    _list,
+    _subclass,
+    _reshaped,
+    _transposed,
+    _swapped,
+    _zero,
+    _is_quantity,
+    _constant,
+    _factor,
+    _offset,
+    _keys_shifted,
+    _other_seed,
+    _not_a_number,
+)

@@ -1,0 +1,60 @@
+"""The order in which causes are sought, and when one may be given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from grader.diagnose.evidence import Evidence
+from grader.diagnose.exceptions import exceptions, unreadable
+from grader.diagnose.known import by_output, known_mistakes
+from grader.diagnose.relations import relations
+from grader.diagnose.roles import roles
+from grader.diagnose.texts import text
+from grader.model import Diagnosis, LearnerFunction, Status
+
+Whole = Callable[[Evidence], tuple[Diagnosis, ...]]
+PerOutput = Callable[[Evidence], Mapping[str, tuple[Diagnosis, ...]]]
+
+# Rules that explain all that was observed at once, and rules that explain an output each. The
+# first that does is believed: a cause that a teacher wrote down says more than one worked out.
+WHOLE: tuple[Whole, ...] = (known_mistakes,)
+PER_OUTPUT: tuple[PerOutput, ...] = (by_output, relations, roles)
+STOPPED: tuple[Status, ...] = ("timeout", "memory")
+
+
+def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
+    """The cause, where it explains every mismatch on every case; else nothing."""
+    for rule in WHOLE:
+        found = rule(evidence)
+        if found:
+            return found
+    if evidence.raises:
+        return exceptions(evidence)
+    return _together(evidence)
+
+
+def diagnose_unreadable(function: LearnerFunction) -> tuple[Diagnosis, ...]:
+    """For a function that does not parse."""
+    return unreadable(function)
+
+
+def diagnose_stopped(status: Status) -> tuple[Diagnosis, ...]:
+    """For a function that was stopped."""
+    if status not in STOPPED:
+        return ()
+    message, hint = text(status)
+    return (Diagnosis(status, message, hint),)
+
+
+def _together(evidence: Evidence) -> tuple[Diagnosis, ...]:
+    """A cause for each wrong output, or none at all: half an explanation misleads."""
+    found: dict[Diagnosis, None] = {}
+    tables = [rule(evidence) for rule in PER_OUTPUT]
+    for output in evidence.wrong_outputs:
+        for table in tables:
+            if table.get(output):
+                found.update(dict.fromkeys(table[output]))
+                break
+        else:
+            return ()
+    return tuple(found)

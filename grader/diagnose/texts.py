@@ -1,0 +1,199 @@
+"""All that the rules say, in one place for a teacher to edit or translate.
+
+Each text is a message and a hint. Kind, short, in the second person; it names quantities as the
+notebook does, and prints no expected number and no line of a solution.
+"""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # relations between observed and expected
+    "float32": (
+        "Your {output} is right, but in float32.",
+        "Leave the arrays in the type they come in, float64.",
+    ),
+    "list": (
+        "Your {output} holds the right numbers, but as a Python list.",
+        "Return the numpy array itself.",
+    ),
+    "subclass": (
+        "Your {output} holds the right numbers, but as a numpy {kind}.",
+        "Use plain arrays: for a matrix, * means something else.",
+    ),
+    "flattened": (
+        "Your {output} holds the right numbers in the wrong shape: {observed} where {expected} is "
+        "asked.",
+        "A sum along an axis drops that axis unless keepdims=True keeps it.",
+    ),
+    "kept_as_array": (
+        "Your {output} is right, but it is an array of shape {observed}, not a plain number.",
+        "np.squeeze takes the axes of length 1 away.",
+    ),
+    "transposed": (
+        "Your {output} is transposed.",
+        "Write the shapes of the two factors side by side: which one has to be turned?",
+    ),
+    "sign": ("Your {output} has the wrong sign.", "Follow the minus through the formula."),
+    "factor_m": (
+        "Your {output} is m times too large: the 1/m is missing.",
+        "It is an average over the m examples.",
+    ),
+    "factor_1/m": (
+        "Your {output} is m times too small: it is divided by m once too often.",
+        "Count where 1/m stands: once is enough, or none where nothing is averaged.",
+    ),
+    "factor_100": (
+        "Your {output} is 100 times too large: the 0.01 is missing.",
+        "Weights start small, so that the units start where they still learn.",
+    ),
+    "factor_0.01": ("Your {output} is 100 times too small.", "Is 0.01 in it twice?"),
+    "factor_ln2": (
+        "Your {output} is taken with the logarithm to base 2.",
+        "The cross-entropy is written with the natural logarithm.",
+    ),
+    "factor_ln10": (
+        "Your {output} is taken with the logarithm to base 10.",
+        "The cross-entropy is written with the natural logarithm.",
+    ),
+    "factor": (
+        "Your {output} is {factor} times what is asked, in every case.",
+        "Look for a constant in your formula that should not be there, or one that is missing.",
+    ),
+    "zero": (
+        "Your {output} is all zeros.",
+        "Is something set to zero and never filled, or filled under another name?",
+    ),
+    "constant": (
+        "Your {output} is the same whatever the inputs are.",
+        "Is something written into the function that should come from its arguments?",
+    ),
+    "is_quantity": (
+        "Your {output} is {quantity} itself.",
+        "A step is missing between {quantity} and {output}, or the wrong name is returned.",
+    ),
+    "offset": (
+        "Your {output} is off by exactly {quantity}.",
+        "Is {quantity} left out of the formula, or in it with the wrong sign or once too often?",
+    ),
+    "swapped": (
+        "Your outputs are right but in another order: what stands where {output} belongs is "
+        "{quantity}.",
+        "Compare your return line with the one that is asked.",
+    ),
+    "keys_shifted": (
+        "Your {output} keys are one too {direction}: {observed} holds what belongs in {expected}.",
+        "Layer l hands back the gradient of its input, which is A of layer l-1.",
+    ),
+    "other_seed": (
+        "Your random numbers come from another seed.",
+        "Leave the line with np.random.seed as it was given.",
+    ),
+    "not_a_number": (
+        "Your {output} holds NaN, which is no number.",
+        "Look for 0/0, or the logarithm of something negative.",
+    ),
+    # roles
+    "role": (
+        "Your {path} is made with {observed} where the formula wants {expected}.",
+        "{why}",
+    ),
+    "elementwise": (
+        "Your {path} multiplies {first} and {second} element by element; a matrix product is "
+        "asked.",
+        "* multiplies number by number; a matrix product sums over what the factors share.",
+    ),
+    "axis": (
+        "Your {path} is summed along the wrong axis.",
+        "Columns are examples: what is summed over the examples keeps a row for each unit.",
+    ),
+    # exceptions
+    "name_unknown": (
+        "`{name}` is not defined when your line {line} runs.{near}",
+        "A function sees its own arguments, what it assigned before, and the notebook's functions.",
+    ),
+    "name_elsewhere": (
+        "`{name}` in your line {line} is no argument of {exercise}{near}; a variable that another "
+        "cell happened to define does not count.",
+        "Everything that your function needs comes in through its arguments: {parameters}.",
+    ),
+    "unbound": (
+        "`{name}` is used in your line {line} before it has a value.",
+        "Is it assigned only in a branch or loop that did not run here?",
+    ),
+    "still_none": (
+        "Something in your line {line} is still None.",
+        "Fill in the lines that make it, above; or is a return missing in a function you call?",
+    ),
+    "shapes": (
+        "Your line {line} brings together shapes that do not fit: {shapes}.",
+        "In a matrix product the columns of the first must be as many as the rows of the second.",
+    ),
+    "broadcast": (
+        "Your line {line} combines element by element what does not fit: {shapes}.",
+        "Either the shapes agree, or one has length 1 where they differ.",
+    ),
+    "key": (
+        "Your line {line} asks for the key {key}, which is not there.{near}",
+        "Print the keys that there are, and count the layers from 1.",
+    ),
+    "index": (
+        "Your line {line} asks for an entry beyond the end of the list.",
+        "Python counts from 0, layers are counted from 1: that of layer l stands at l - 1.",
+    ),
+    "tuple_operand": (
+        "Your line {line} calculates with a tuple.",
+        "A function that returns two values needs two names to the left of the = sign.",
+    ),
+    "unpack": (
+        "Your line {line} takes apart something into the wrong number of values.",
+        "Count what the function on the right hands back, or what the cache holds.",
+    ),
+    "arguments": (
+        "Your line {line} calls a function with other arguments than it takes.",
+        "Compare the call with the line that defines the function.",
+    ),
+    "signature": (
+        "Your {exercise} takes other arguments than are asked: {parameters}.",
+        "Leave the line with def as it was given.",
+    ),
+    "attribute": (
+        "There is no `{attribute}` on what your line {line} uses it on.{near}",
+        "Check the spelling; and is the object what you think it is?",
+    ),
+    "not_callable": (
+        "Your line {line} calls something that is no function.",
+        "Is a name used for a value and a function, or a * missing before a parenthesis?",
+    ),
+    "assertion": (
+        "An assert in your function does not hold, in line {line}.",
+        "Print what it compares, just before that line.",
+    ),
+    "recursion": (
+        "Your function calls itself without end.",
+        "Which function was meant to be called in line {line}?",
+    ),
+    "zero_division": ("Your line {line} divides by zero.", "Which number is zero there, and why?"),
+    "indentation": (
+        "The indentation is off in line {line}.",
+        "Lines below a colon are indented by four spaces; an if or for needs one line at least.",
+    ),
+    "syntax": (
+        "Python cannot read line {line}: {message}.",
+        "Look at that line and the one above for a missing bracket, colon or quote.",
+    ),
+    "timeout": (
+        "Your function did not come to an end in time.",
+        "Does the condition of your loop ever become false?",
+    ),
+    "memory": (
+        "Your function asks for far more memory than its inputs need.",
+        "Look at the shapes: is an outer product made where a matrix product is meant?",
+    ),
+}
+# course texts speak of the exercise; these are only used where no course text fits
+
+
+def text(code: str, **names: object) -> tuple[str, str]:
+    """Message and hint of a code, with names filled in."""
+    message, hint = TEXTS[code]
+    return message.format(**names), hint.format(**names)
