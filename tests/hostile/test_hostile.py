@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
 from grader.course.load import Course, load_course
 from grader.grading import grade
 from grader.model import ExerciseGrade, Grade, Limits
@@ -48,21 +49,35 @@ def course() -> Course:
     return load_course()
 
 
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the worker makes its temporary files: this test's own."""
-    monkeypatch.setenv("GRADER_HOSTILE_SECRET", "open-sesame")
-    environment = worker_environment() | {"TMPDIR": str(tmp_path)}
-    for executor in ("warm_fork", "subprocesses"):
-        monkeypatch.setattr(f"grader.run.{executor}.worker_environment", lambda: environment)
-    return tmp_path
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    """The folder in which the workers make their temporary files: these tests' own."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setenv("GRADER_HOSTILE_SECRET", "open-sesame")
+        environment = worker_environment() | {"TMPDIR": folder}
+        for executor in ("warm_fork", "subprocesses"):
+            patch.setattr(f"grader.run.{executor}.worker_environment", lambda: environment)
+        yield Path(folder)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def executor(place: Path) -> Iterator[Executor]:
     one = start_executor()
     yield one
     one.close()
+
+
+@pytest.fixture
+def worker(request: pytest.FixtureRequest, place: Path) -> Iterator[Executor]:
+    """The executor of all tests, or for a known defect, which may break it, one of its own."""
+    if request.node.get_closest_marker("xfail") is None:
+        yield request.getfixturevalue("executor")
+        return
+    one = start_executor()
+    yield one
+    one.close()
+    # folders may be nested more deeply than Python can remove
+    subprocess.run(["find", str(place), "-mindepth", "2", "-delete"], check=True)
 
 
 def graded(folder: Path, course: Course, executor: Executor, limits: Limits = LIMITS) -> Grade:
@@ -103,7 +118,7 @@ def descendants(pid: int) -> list[int]:
 
 
 def left_in(place: Path) -> list[str]:
-    """What lies in the worker's folder for scratch folders, which it has for as long as it runs."""
+    """What lies in the folders for scratch folders, which workers have for as long as they run."""
     return [str(path) for root in place.iterdir() for path in root.iterdir()]
 
 
@@ -113,11 +128,11 @@ def left_outside() -> list[str]:
 
 @pytest.mark.parametrize("folder", list(cases()))
 def test_each_attack_gets_the_report_of_a_perfect_grader(
-    folder: Path, course: Course, executor: Executor, place: Path
+    folder: Path, course: Course, worker: Executor, place: Path
 ) -> None:
     expected = expected_of(folder)
     started = time.monotonic()
-    grade = graded(folder, course, executor)
+    grade = graded(folder, course, worker)
     assert time.monotonic() - started < expected.get("whole", 10)
     for one in grade.exercises:
         if one.exercise in expected["exercises"]:
@@ -139,13 +154,12 @@ def test_there_are_forty_attacks_and_each_group_has_some() -> None:
 def test_nothing_is_left_when_the_executor_is_closed(
     name: str, course: Course, place: Path
 ) -> None:
+    before, roots = set(descendants(os.getpid())), set(place.iterdir())
     executor = start_executor()
-    before = set(descendants(os.getpid()))
-    assert before
     graded(FOLDERS[0].parent / name, course, executor)
     executor.close()
-    assert not before & set(descendants(os.getpid()))
-    assert list(place.iterdir()) == []
+    assert not set(descendants(os.getpid())) - before
+    assert set(place.iterdir()) == roots
 
 
 def test_one_worker_survives_one_attack_after_another(course: Course, executor: Executor) -> None:
@@ -176,7 +190,9 @@ def slow_executor(place: Path) -> Iterator[Executor]:
     one.close()
 
 
-@pytest.mark.parametrize("name", ["d_os_exit", "d_sys_exit", "b_garbage", "e_builtins", "d_abort"])
+@pytest.mark.parametrize(
+    "name", ["d_os_exit", "d_sys_exit", "c_eq_says_yes", "e_random_state", "d_abort"]
+)
 def test_an_interpreter_for_each_run_gives_the_same_report(
     name: str, course: Course, slow_executor: Executor
 ) -> None:
