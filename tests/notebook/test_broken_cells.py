@@ -215,6 +215,8 @@ def test_a_notebook_of_which_only_a_broken_function_is_left_is_graded():
 def test_no_graded_function_at_all_is_refused():
     with pytest.raises(NotGradable, match="no graded function"):
         submitted("x = 1", "def helper(): pass", "(((")
+    with pytest.raises(NotGradable, match="no graded function of step_by_step"):
+        submitted("linear_forward = nothing")
 
 
 def test_positions_of_pieces_are_those_of_the_cell():
