@@ -15,9 +15,7 @@ from grader.run.executors import start_executor
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/expected.json"))
 SEEDS = (7, 20240229)
-POINTS = 10
 ANY = "any"
-FULL_MARKS = {"status": "passed", "score": POINTS}
 
 
 def expected_of(folder):
@@ -52,12 +50,13 @@ def graded(folder, seed, course, executor):
 def test_a_notebook_gets_the_marks_that_it_must_get(folder, seed, course, executor):
     expected = expected_of(folder)
     result = graded(folder, seed, course, executor)
+    assert result.assignment == expected["assignment"]
     named = expected["exercises"]
     assert set(named) <= {one.exercise for one in result.exercises}
     problems = [
         problem
         for one in result.exercises
-        for problem in problems_of(one, named.get(one.exercise, FULL_MARKS))
+        for problem in problems_of(one, named.get(one.exercise, full_marks(one)))
     ]
     problems += not_as_expected("notes", result.notes, expected.get("notes", []))
     assert problems == []
@@ -67,10 +66,14 @@ def test_a_notebook_gets_the_marks_that_it_must_get(folder, seed, course, execut
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_the_score_that_a_folder_expects_is_the_sum_of_its_exercises(folder, course):
     expected = expected_of(folder)
-    (assignment,) = course.assignments
-    named = expected["exercises"].values()
-    others = len(course.assignment(assignment).exercises) - len(named)
-    assert round(POINTS * others + sum(one["score"] for one in named), 2) == expected["score"]
+    assignment = course.assignment(expected["assignment"])
+    named = {name: one["score"] for name, one in expected["exercises"].items()}
+    scores = [named.get(name, assignment.exercise(name).points) for name in assignment.exercises]
+    assert round(sum(scores), 2) == expected["score"]
+
+
+def full_marks(one):
+    return {"status": "passed", "score": one.max_score}
 
 
 def problems_of(one, wanted):
