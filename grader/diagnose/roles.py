@@ -38,8 +38,8 @@ def roles(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
     if evidence.raises:
         return found
     for output in evidence.wrong_outputs:
-        pairs = [p for p in evidence.pairs(output) if _is_array(p.observed)]
-        if not pairs or len(pairs) != len(evidence.pairs(output)):
+        pairs = evidence.pairs(output)
+        if not pairs or not all(_is_array(p.observed) and _is_array(p.expected) for p in pairs):
             continue
         diagnosis = _explain(output, pairs)
         if diagnosis is not None:
