@@ -11,7 +11,7 @@ from numpy.random import RandomState
 
 from grader.author import Case
 
-from ._three_layers import network, roles_of_cache
+from ._three_layers import different, network, roles_of_cache
 
 GRADED = ("dW1", "db1", "dW2", "db2", "dW3", "db3")
 
@@ -29,7 +29,8 @@ def gradient_check_n_cases(seeds, forward, backward, layer_dims=None):
         ("all gradients too large", layer_dims, three_times, 1e-4, None, None),
     ]:
         seed, rng = (fixed_seed, RandomState(fixed_seed)) if fixed_seed else seeds.draw()
-        X, Y, parameters, cache = network(rng, forward, layers, m)
+        dims = layers or (*different(rng, 3, low=2, high=5), 1)
+        X, Y, parameters, cache = network(rng, forward, dims, m)
         gradients = change(backward(X, Y, cache), rng)
         roles = {**roles_of_cache(X, Y, cache), **parameters, **gradients}
         yield _case(name, roles, parameters, gradients, epsilon, seed, bool(fixed_seed))
