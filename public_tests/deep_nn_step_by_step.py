@@ -552,6 +552,7 @@ def L_model_backward_cases(seeds, ref):
     yield _backward(
         "source_example",
         *L_model_backward_test_case(),
+        ref,
         seed=3,
         public=True,
         counts=False,
@@ -569,11 +570,15 @@ def L_model_backward_cases(seeds, ref):
     ]:
         seed, rng = _fixed(fixed_seed) if fixed_seed else seeds.draw()
         _, Y, _, AL, caches = _network(rng, ref, L, m, whole_labels)
-        yield _backward(name, AL, Y, caches, seed=seed, public=bool(fixed_seed))
+        yield _backward(name, AL, Y, caches, ref, seed=seed, public=bool(fixed_seed))
 
 
-def _backward(name, AL, Y, caches, *, seed, public, counts=True, note=""):
+def _backward(name, AL, Y, caches, ref, *, seed, public, counts=True, note=""):
     roles = {"AL": AL, "Y": Y, "m": Y.shape[1], **_roles_of_caches(caches)}
+    grads = ref.L_model_backward(AL, Y, caches)
+    for layer, (_, Z) in enumerate(caches[:-1], start=1):
+        dA = grads[f"dA{layer}"]
+        roles |= {f"dA{layer}": dA, f"dZ{layer}": ref.relu_backward(dA, Z)}
     return Case(name, (AL, Y, caches), seed, public, counts, roles=roles, note=note)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.compare.values import describe_kind
 from grader.diagnose.evidence import Array, Evidence, Pair, quantities
 from grader.diagnose.texts import text
 from grader.model import Diagnosis
@@ -41,6 +42,22 @@ def relations(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
                 found[output] = (diagnosis,)
                 break
     return found
+
+
+def whole(evidence: Evidence) -> tuple[Diagnosis, ...]:
+    """The returned value has another structure than is asked, in every case."""
+    if evidence.raises:
+        return ()
+    kinds = {describe_kind(case.value) for case in evidence.cases}
+    checks = {m.check for case in evidence.cases for m in case.mismatches[:1]}
+    places = {m.path for case in evidence.cases for m in case.mismatches[:1]}
+    if checks != {"structure"} or places != {"return value"} or len(kinds) != 1:
+        return ()
+    names = evidence.exercise.returns.outputs
+    asked = " and ".join(names) if len(names) > 1 else f"keys such as {names[0]}1"
+    return (
+        _say("return_kind", exercise=evidence.exercise.name, observed=kinds.pop(), outputs=asked),
+    )
 
 
 def _say(code: str, **names: object) -> Diagnosis:
@@ -182,6 +199,11 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
         return _say("factor_m", output=output)
     if all_are(lambda m: 1 / m):
         return _say("factor_1/m", output=output)
+    if all_are(lambda m: m * m):
+        return _say("factor_m2", output=output)
+    name = _scalar_factor(factors)
+    if name:
+        return _say("factor_quantity", output=output, quantity=name)
     first = factors[0][1]
     if not all(math.isclose(factor, first, rel_tol=CLOSE) for _, factor in factors):
         return None
@@ -193,36 +215,190 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
     return _say("factor", output=output, factor=f"{first:.4g}") if len(factors) > 1 else None
 
 
-def _is_quantity(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+def _scalar_factor(factors: Sequence[tuple[Pair, float]]) -> str:
+    """A named number (the learning rate, say) that the factor is in every case."""
+    names: set[str] | None = None
+    for pair, factor in factors:
+        numbers = {
+            name
+            for name, value in pair.case.roles.items()
+            if isinstance(value, int | float) and math.isclose(value, factor, rel_tol=CLOSE)
+        }
+        names = numbers if names is None else names & numbers
+    return min(names) if names and len(factors) > 2 else ""
+
+
+def _kind(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """Something of another kind: None, a tuple, a number where an array is asked."""
+    wrong = [pair for pair in pairs if _number(pair.observed) is None]
+    if len(wrong) != len(pairs) or any(pair.observed is None for pair in pairs) != all(
+        pair.observed is None for pair in pairs
+    ):
+        return None
+    kinds = {(type(p.observed), type(p.expected)) for p in pairs}
+    if len(kinds) != 1 or isinstance(pairs[0].expected, tuple | list | dict):
+        return None
+    first = pairs[0]
+    return _say(
+        "kind",
+        output=output,
+        observed=describe_kind(first.observed),
+        expected=describe_kind(first.expected),
+    )
+
+
+def _keys_missing(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """All that is off about an output is that keys are not there, always of the same layers."""
+    if evidence.exercise.returns.kind != "keys" or any(pair.layer is None for pair in pairs):
+        return None
+    missing = set()
+    for one in evidence.cases:
+        mine = [pair for pair in pairs if pair.case is one.case]
+        values = one.value if isinstance(one.value, dict) else {}
+        gone = [p.layer or 0 for p in mine if p.path not in values]
+        for pair in mine:
+            observed, expected = _number(pair.observed), _number(pair.expected)
+            if pair.path in values and (
+                observed is None or expected is None or not _close(observed, expected)
+            ):
+                return None
+        missing.add(_which(gone, [p.layer or 0 for p in mine]))
+    missing.discard("")
+    return _say("keys_missing", output=output, layers=missing.pop()) if len(missing) == 1 else None
+
+
+def _which(some: Sequence[int], every: Sequence[int]) -> str:
+    """Which layers these are among all, in words that hold for networks of any depth."""
+    if not some or not every:
+        return ""
+    if sorted(some) == sorted(every):
+        return "any layer"
+    if list(some) == [max(every)]:
+        return "the last layer"
+    if list(some) == [min(every)]:
+        return f"layer {min(every)}"
+    if sorted(some) == sorted(every)[:-1]:
+        return "all layers but the last"
+    if sorted(some) == sorted(every)[1:]:
+        return f"all layers but layer {min(every)}"
+    return f"layers {sorted(some)}"
+
+
+def _sizes(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """A wrong shape, told in the names of the sizes where the case has names for them."""
+    wrong = []
+    for pair in pairs:
+        observed, expected = _number(pair.observed), _number(pair.expected)
+        if observed is None or expected is None:
+            return None
+        if observed.shape != expected.shape:
+            wrong.append((pair, observed.shape, expected.shape))
+    if not wrong or len(wrong) < len(pairs) // 3:
+        return None
+    named = [(_named(p, o), _named(p, e)) for p, o, e in wrong]
+    both = {(one, other) for one, other in named}
+    if len(both) == 1 and all(both.copy().pop()):
+        one, other = both.pop()
+        return _say("sizes", output=output, observed=one, expected=other)
+    _pair, observed_shape, expected_shape = wrong[0]
+    return _say("shape", output=output, observed=observed_shape, expected=expected_shape)
+
+
+def _named(pair: Pair, shape: tuple[int, ...]) -> str:
+    """``(n_h, 1)`` for (4, 1), where only n_h is 4; empty where a size has no name."""
+    sizes = {name: v for name, v in pair.case.roles.items() if isinstance(v, int) and v > 1}
+    names = []
+    for size in shape:
+        fitting = [name for name, value in sizes.items() if value == size]
+        if size != 1 and len(fitting) != 1:
+            return ""
+        names.append("1" if size == 1 else fitting[0])
+    return f"({', '.join(names)})"
+
+
+def _layers(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """Right but for a layer that can be said for networks of every depth."""
+    if evidence.exercise.returns.kind != "keys" or any(pair.layer is None for pair in pairs):
+        return None
+    told = set()
+    for one in evidence.cases:
+        mine = [pair for pair in pairs if pair.case is one.case]
+        off = [p.layer or 0 for p in mine if not _right(p)]
+        told.add(_which(off, [p.layer or 0 for p in mine]) if len(mine) > 1 else "")
+    told.discard("")
+    if len(told) != 1 or told & {"any layer"}:
+        return None
+    return _say("layers", output=output, layers=told.pop())
+
+
+def _branch(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+    """Right for one activation (or other named choice), wrong for another."""
+    for role in ("activation",):
+        outcomes: dict[str, set[bool]] = {}
+        for pair in pairs:
+            choice = pair.case.roles.get(role)
+            if not isinstance(choice, str):
+                return None
+            outcomes.setdefault(choice, set()).add(_right(pair))
+        right = [choice for choice, found in outcomes.items() if found == {True}]
+        wrong = [choice for choice, found in outcomes.items() if found == {False}]
+        if len(right) == len(wrong) == 1 and len(outcomes) == 2:
+            return _say("branch", output=output, right=right[0], wrong=wrong[0])
+    return None
+
+
+def _right(pair: Pair) -> bool:
+    observed, expected = _number(pair.observed), _number(pair.expected)
+    return observed is not None and expected is not None and _close(observed, expected)
+
+
+def _is_quantity(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
     """What is returned is another quantity, the same one in every case."""
-    name = _quantity_that(pairs, lambda observed, _expected, quantity: _close(observed, quantity))
+    name = _quantity_that(
+        evidence, pairs, lambda observed, _expected, quantity: _close(observed, quantity)
+    )
     return _say("is_quantity", output=output, quantity=name) if name else None
 
 
-def _offset(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
+def _offset(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
     def off_by(observed: Array, expected: Array, quantity: Array) -> bool:
         try:
             wide = np.broadcast_to(quantity, expected.shape)
         except ValueError:
             return False
+        if observed.shape != expected.shape:
+            return False
         off = observed - expected
         return bool(wide.any()) and any(_close(off, k * wide) for k in (-1, 1, -2))
 
-    name = _quantity_that(pairs, off_by)
+    name = _quantity_that(evidence, pairs, off_by)
     return _say("offset", output=output, quantity=name) if name else None
 
 
+def _around(evidence: Evidence, pair: Pair) -> dict[str, Array]:
+    """The case's quantities, and what is expected of the other outputs."""
+    found = dict(quantities(pair.case))
+    expected = next(one.expected for one in evidence.cases if one.case is pair.case)
+    returns = evidence.exercise.returns
+    if returns.kind == "tuple":
+        expected = dict(zip(returns.outputs, expected, strict=True))
+    if isinstance(expected, dict):
+        others = {n: v for n, v in expected.items() if isinstance(v, np.ndarray) and v.ndim}
+        found |= {n: v for n, v in others.items() if n != pair.path}
+    return found
+
+
 def _quantity_that(
-    pairs: Sequence[Pair], holds: Callable[[Array, Array, Array], bool]
+    evidence: Evidence, pairs: Sequence[Pair], holds: Callable[[Array, Array, Array], bool]
 ) -> str | None:
-    numbers = _numbers(pairs)
-    if not numbers:
-        return None
+    numbers = [(pair, _number(pair.observed), _number(pair.expected)) for pair in pairs]
     names: set[str] | None = None
     for pair, observed, expected in numbers:
+        if observed is None or expected is None:
+            return None
         here = {
             _by_layer(name, pair.layer)
-            for name, quantity in quantities(pair.case).items()
+            for name, quantity in _around(evidence, pair).items()
             if holds(observed, expected, quantity.astype(float))
         }
         names = here if names is None else names & here
@@ -336,4 +512,9 @@ RELATIONS: tuple[Relation, ...] = (
     _keys_shifted,
     _other_seed,
     _not_a_number,
+    _kind,
+    _keys_missing,
+    _sizes,
+    _branch,
+    _layers,
 )

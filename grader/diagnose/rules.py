@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from grader.diagnose.evidence import Evidence
 from grader.diagnose.exceptions import exceptions, unreadable
 from grader.diagnose.known import by_output, known_mistakes
-from grader.diagnose.relations import relations
+from grader.diagnose.relations import relations, whole
 from grader.diagnose.roles import roles
 from grader.diagnose.texts import text
 from grader.model import Diagnosis, LearnerFunction, Status
@@ -17,7 +17,7 @@ PerOutput = Callable[[Evidence], Mapping[str, tuple[Diagnosis, ...]]]
 
 # Rules that explain all that was observed at once, and rules that explain an output each. The
 # first that does is believed: a cause that a teacher wrote down says more than one worked out.
-WHOLE: tuple[Whole, ...] = (known_mistakes,)
+WHOLE: tuple[Whole, ...] = (known_mistakes, whole)
 PER_OUTPUT: tuple[PerOutput, ...] = (by_output, relations, roles)
 STOPPED: tuple[Status, ...] = ("timeout", "memory")
 

@@ -92,6 +92,42 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your {output} holds NaN, which is no number.",
         "Look for 0/0, or the logarithm of something negative.",
     ),
+    "factor_m2": (
+        "Your {output} is m * m times too large: it is multiplied by m where it should be divided.",
+        "An average is a sum divided by the number of examples, m.",
+    ),
+    "factor_quantity": (
+        "Your {output} is {quantity} times what is asked, in every case.",
+        "Should {quantity} be in that line, and once?",
+    ),
+    "kind": (
+        "Your {output} is {observed}; {expected} is asked.",
+        "Follow {output} from your return line back to where it gets its value.",
+    ),
+    "sizes": (
+        "Your {output} has shape {observed} where {expected} is asked.",
+        "Which layer's size belongs in which place?",
+    ),
+    "shape": (
+        "Your {output} has the wrong shape: {observed} where {expected} is asked, for example.",
+        "Write down the shapes of what it is made of, step by step.",
+    ),
+    "keys_missing": (
+        "There is no {output} for {layers}.",
+        "Count how often your loop runs, and which numbers its keys get.",
+    ),
+    "return_kind": (
+        "Your {exercise} returns {observed}; {outputs} are asked.",
+        "Leave the return line as it was given.",
+    ),
+    "layers": (
+        "Your {output} is right but for {layers}.",
+        "What is different about that layer: its number, its activation, what it gets handed?",
+    ),
+    "branch": (
+        "Your {output} is right for {right} and wrong for {wrong}.",
+        "Look at the lines that run only for {wrong}.",
+    ),
     # roles
     "role": (
         "Your {path} is made with {observed} where the formula wants {expected}.",
