@@ -641,7 +641,7 @@ def dA_keys_one_too_high(function, seen):
 
 
 def _one_lower(key):
-    number = re.fullmatch(r"dA(\d+)", key) if isinstance(key, str) else None
+    number = re.fullmatch(r"dA(\d{1,4})", key) if isinstance(key, str) else None
     return f"dA{int(number[1]) - 1}" if number else key
 
 

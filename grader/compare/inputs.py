@@ -48,4 +48,4 @@ def _same(one: Any, other: Any) -> bool:
             and one.keys() == other.keys()
             and all(_same(value, other[key]) for key, value in one.items())
         )
-    return bool(one == other)
+    return type(one) is type(other) and bool(one == other)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from grader.author import NOT_ASKED
@@ -66,12 +67,18 @@ def _compare_keys(exercise: Exercise, observed: Any, expected: Any) -> list[Mism
         if key in observed:
             found += _of_output(exercise, output, f"[{key!r}]", observed[key], value)
         else:
-            there = ", ".join(repr(k) for k in observed) or "none"
+            there = _listed(observed)
             message = f"the key {key!r} is missing (keys returned: {there})"
             found.append(Mismatch(output, f"[{key!r}]", "missing_key", message))
     if exercise.returns.extra_keys == "wrong":
         found += _extra_keys(exercise, observed, expected)
     return found
+
+
+def _listed(keys: Iterable[Any]) -> str:
+    """Keys for a message: the first few, none of them long."""
+    names = [repr(key)[:40] for key in islice(keys, 9)]
+    return ", ".join(names[:8]) + (" …" if len(names) > 8 else "") or "none"
 
 
 def _extra_keys(
@@ -80,12 +87,11 @@ def _extra_keys(
     return [
         Mismatch(
             output_of_key(exercise, key),
-            f"[{key!r}]",
+            f"[{key!r}]"[:60],
             "extra_key",
-            f"there is a key {key!r} that is not asked for",
+            f"there is a key {repr(key)[:40]} that is not asked for",
         )
-        for key in observed
-        if key not in expected
+        for key in islice((key for key in observed if key not in expected), 20)
     ]
 
 

@@ -95,10 +95,10 @@ class Differences:
                 self.compare(f"{path}[{key!r}]", observed[key], value)
             else:
                 self._add(path, "missing_key", f"`{path}` lacks the key {key!r}")
-        for key in observed:
-            if key not in expected:
-                text = f"`{path}` has a key {key!r} that is not asked for"
-                self._add(path, "extra_key", text)
+        extra = [key for key in observed if key not in expected]
+        if extra:
+            text = f"`{path}` has a key {repr(extra[0])[:40]} that is not asked for"
+            self._add(path, "extra_key", text)
 
     def _compare_array(self, path: str, observed: Any, expected: Array) -> None:
         if type(observed) is not np.ndarray:

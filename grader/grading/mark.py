@@ -20,6 +20,7 @@ from grader.model import (
 from grader.run.messages import returned
 
 # the first of these that a case ended in names what happened to the exercise
+MISMATCHES = 12
 STOPPED: tuple[Status, ...] = ("blocked", "memory", "timeout", "crashed")
 
 
@@ -54,14 +55,18 @@ def mark(
     notes = [note for one in marked for note in one.notes]
     counting = [case for case in cases if case.counts]
     share = sum(case.score for case in counting) / len(counting) if counting else 0.0
-    status = _status(counting, share)
+    if any(case.status == "blocked" for case in cases):
+        share = 0.0  # one forbidden try spoils what the same function does elsewhere
+    status = _status(cases, counting, share)
     if status == "passed":
         notes += [f"{c.case}: {c.note}" for c in cases if c.status != "passed" and c.note]
     seen = tuple(one.seen for one in marked)
     return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)), seen)
 
 
-def _status(counting: Sequence[CaseGrade], share: float) -> Status:
+def _status(cases: Sequence[CaseGrade], counting: Sequence[CaseGrade], share: float) -> Status:
+    if any(case.status == "blocked" for case in cases):
+        return "blocked"
     statuses = {case.status for case in counting}
     if statuses == {"passed"}:
         return "passed"
@@ -105,15 +110,19 @@ def mark_case(
     seen = Seen(value, tuple(mutated(exercise.parameters, args, after)), args)
     notes = []
     for convention in conventions:
-        accepted = convention(function, seen)
+        try:
+            accepted = convention(function, seen)
+        except Exception:
+            continue  # what was returned is so odd that no convention can read it
         if accepted is not None:
             seen, note = accepted
             notes.append(note)
     mismatches = [mutation_mismatch(name) for name in seen.mutated]
     mismatches += compare(exercise, seen.value, answer.expected)
+    shown = _few(mismatches)
     score = _case_score(exercise, mismatches)
     status = "passed" if not mismatches else "partial" if score > 0 else "failed"
-    grade = _case_grade(answer, observation, status, score, tuple(mismatches))
+    grade = _case_grade(answer, observation, status, score, shown)
     return MarkedCase(grade, tuple(notes), seen)
 
 
@@ -121,6 +130,16 @@ def _stopped(observation: Observation) -> tuple[Mismatch, ...]:
     if not observation.detail:
         return ()
     return (Mismatch("", "call", observation.status, observation.detail),)
+
+
+def _few(mismatches: Sequence[Mismatch]) -> tuple[Mismatch, ...]:
+    """As many as a reader takes in, of every output one at least."""
+    if len(mismatches) <= MISMATCHES:
+        return tuple(mismatches)
+    first = {mismatch.output: mismatch for mismatch in reversed(mismatches)}
+    kept = [m for m in mismatches if first[m.output] is m]
+    kept += [m for m in mismatches if first[m.output] is not m]
+    return tuple(kept[:MISMATCHES])
 
 
 def _case_score(exercise: Exercise, mismatches: Sequence[Mismatch]) -> float:

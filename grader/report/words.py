@@ -55,7 +55,7 @@ def what_happened(case: CaseGrade) -> list[str]:
         own = [frame for frame in case.raised.frames if frame.cell]
         where = f" (cell {own[-1].cell}, line {own[-1].line})" if own else ""
         message = plain(case.raised.message).replace("\n", " ")
-        lines.append(f"{case.raised.type}: {message}{where}")
+        lines.append(f"{plain(case.raised.type)}: {message}{where}")
     lines += [
         plain(mismatch.message) + _size(mismatch.max_abs_error, mismatch.max_rel_error)
         for mismatch in case.mismatches

@@ -15,6 +15,7 @@ from grader.model import Frame, GraderError, Limits, Observation, Raised, WorkIt
 from grader.worker.wire import (
     PREFIX,
     WireError,
+    clean,
     decode_body,
     decode_message,
     frame,
@@ -195,8 +196,7 @@ def _raised(data: Mapping[str, Any]) -> tuple[Raised, bool]:
 def _text(value: Any) -> str:
     if type(value) is not str:
         raise WireError("malformed text")
-    # JSON can spell lone surrogates, which no report could be written with
-    return value[:TEXT].encode("utf-8", "replace").decode()
+    return clean(value[:TEXT])
 
 
 def _without_reply(ending: Ending, malformed: str, limits: Limits) -> Observation:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -25,7 +28,7 @@ class Subprocesses:
 
     def close(self) -> None:
         for process in list(self._running):
-            process.kill()
+            _kill(process)
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run_one(self, job: Job, limits: Limits) -> list[list[Observation]]:
@@ -49,10 +52,21 @@ class Subprocesses:
             threads[1].join(limits.seconds + 5)
             timed_out = threads[1].is_alive()
             if replies.done or replies.malformed or timed_out:
-                process.kill()
+                _kill(process)
             code = process.wait()
+            _kill(process)  # what it may have started
+            threads[1].join(1)
             self._running.discard(process)
         return replies.finish(Ending(code, timed_out))
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process with all that it started: it leads a session of its own."""
+    if not hasattr(os, "killpg"):
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _send(process: subprocess.Popen[bytes], data: bytes) -> None:

@@ -190,7 +190,11 @@ class WarmFork:
 
     def _broken(self) -> GraderError:
         self._worker.kill()
-        _out, problem = self._worker.communicate()
+        self._worker.wait()
+        problem = b""
+        if self._worker.stderr is not None and not self._worker.stderr.closed:
+            problem = self._worker.stderr.read()
+            self._worker.stderr.close()
         reason = problem.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no reason given"]
         return GraderError(
             f"The worker process ended: {reason[0]}. Try again; if it stays, run "

@@ -7,6 +7,7 @@ Everything this module needs while learner code may run is bound here beforehand
 from __future__ import annotations
 
 import builtins
+import io
 import os
 import random
 import sys
@@ -34,17 +35,14 @@ _real_import = builtins.__import__
 _walk = traceback.walk_tb
 
 
-class Sink:
+class Sink(io.TextIOBase):
     """Takes what learner code prints, keeping the first ``limit`` characters."""
 
-    encoding = "utf-8"
-    closed = False
-
     def __init__(self, limit: int) -> None:
+        super().__init__()
         self._limit = limit
         self._kept: list[str] = []
         self._length = 0
-        self._cut = False
 
     def write(self, text: str) -> int:
         if self._length < self._limit:
@@ -59,11 +57,6 @@ class Sink:
             text += f"\n… cut: {self._length:,} characters were printed"
         self._kept, self._length = [], 0
         return text
-
-    def flush(self) -> None: ...
-
-    def isatty(self) -> bool:
-        return False
 
     def writable(self) -> bool:
         return True
@@ -112,6 +105,9 @@ class Nothing:
 NOTHING = Nothing()
 
 
+CLOSED = ("grader", "solutions")  # no function of a learner has business with these
+
+
 def learner_import(known: Mapping[str, Any]) -> Callable[..., Any]:
     """``__import__`` for learner code: the standard library and ``LIBRARIES`` for real, an
     ``Absent`` module for all else."""
@@ -124,6 +120,8 @@ def learner_import(known: Mapping[str, Any]) -> Callable[..., Any]:
         level: int = 0,
     ) -> Any:
         top = name.partition(".")[0]
+        if top in CLOSED:
+            sys.audit("import", top, None, None, None, None)
         if level == 0 and (top in sys.stdlib_module_names or top in LIBRARIES):
             try:
                 return _real_import(name, globals_, locals_, fromlist, level)
@@ -147,9 +145,14 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
     problem: dict[str, Any] | None = None
     at_start: list[str] = []
     limit = int(message["reply"])
-    for index, program in enumerate(message["programs"]):
+    programs = message["programs"]
+    message = {}
+    for index, program in enumerate(programs):
         if not program["same_code"]:
-            namespace, problem = build(program)
+            # sources of references do not stay where frames could be searched for them
+            sources = [program.pop(key) for key in ("helpers", "stand_ins", "units")]
+            namespace, problem = build(*sources)
+            del sources
             at_start = take_tries()
         start, end = program["body"]
         inputs = decode_body(memoryview(blob)[start:end])
@@ -159,6 +162,7 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
                 reply, result = perform(namespace, problem, program["function"], args, seed)
                 if result:
                     body = Encoder(limit).body(result)
+                    del result
             except BaseException as error:
                 reply = {"status": "raised", "raised": describe(error)}
             reply |= {"kind": "case", "program": index, "case": number, "stdout": sink.take()}
@@ -167,18 +171,24 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
     write(frame({"kind": "done"}))
 
 
-def build(program: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+def build(
+    helpers: dict[str, str], stand_ins: dict[str, str], units: list[list[str]]
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """The namespace that holds the learner's function, and what went wrong while building it."""
     reference: dict[str, Any] = {"np": np, "__name__": "given", "__builtins__": builtins}
-    for name, source in {**program["helpers"], **program["stand_ins"]}.items():
+    given = {**helpers, **stand_ins}
+    for name, source in given.items():
         exec(compile(source, f"<given {name}>", "exec"), reference)
-    known = {name: reference[name] for name in (*program["helpers"], *program["stand_ins"])}
+    known = {name: reference[name] for name in given}
+    given.clear()
+    helpers.clear()
+    stand_ins.clear()
     learner_builtins = dict(vars(builtins))
     learner_builtins["__import__"] = learner_import(known)
     namespace: dict[str, Any] = {"np": np, **known}
     namespace |= {"__name__": "__main__", "__builtins__": learner_builtins}
     problem = None
-    for label, source in program["units"]:
+    for label, source in units:
         try:
             exec(compile(source, f"<{label}>", "exec"), namespace)
         except BaseException as error:

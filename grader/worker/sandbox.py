@@ -3,9 +3,9 @@
 Prepared once in the warm worker, applied in each fork:
 
 * Landlock, as one ruleset made beforehand. A run reads files of the interpreter and of the
-  libraries a learner may use, by name, never ``site-packages`` as a whole. It writes below one
-  folder, in which it makes itself a scratch folder of a random name; it cannot list that folder,
-  so it cannot find what another run wrote.
+  libraries a learner may use, by name, never ``site-packages`` as a whole. It makes itself a
+  scratch folder of a random name beside those of other runs, in a folder that it cannot list; a
+  second, small ruleset made on the spot lets it write there and nowhere else.
 * seccomp: a list of the system calls that numpy and plain Python need; any other fails with EPERM.
   libseccomp compiles it once, each fork loads the finished program.
 * resource limits, which every Unix has.
@@ -19,7 +19,6 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-import shutil
 import stat
 import sys
 import sysconfig
@@ -72,13 +71,12 @@ class Sandbox:
 
             access = landlock.FSAccess
             read = access.READ_FILE | access.READ_DIR | access.EXECUTE
-            ruleset = landlock.Ruleset(restrict_rules=access.all())
+            self._landlock = landlock
+            ruleset = landlock.Ruleset(restrict_rules=read)
             for path in self.readable:
                 of_file = access.READ_FILE | access.EXECUTE
                 ruleset.allow(path, rules=read if os.path.isdir(path) else of_file)
-            files = access.READ_FILE | access.WRITE_FILE | access.TRUNCATE
-            entries = access.MAKE_REG | access.REMOVE_FILE | access.MAKE_DIR | access.REMOVE_DIR
-            ruleset.allow(self._scratch_root, rules=(files | entries) & access.all())
+            ruleset.allow(self._scratch_root, rules=access.READ_FILE)
         except (ImportError, OSError) as error:
             self.missing.append(f"landlock ({_reason(error)})")
             return None
@@ -129,6 +127,7 @@ class Sandbox:
             self._prctl(PR_SET_NO_NEW_PRIVS, 1)
         if self._ruleset is not None:
             self._ruleset.apply()
+            self._only_write_below(scratch)
         os.closerange(3, channel)
         os.closerange(channel + 1, 1024)
         self._limit(seconds, memory)
@@ -137,6 +136,15 @@ class Sandbox:
             self._prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, address)
         return scratch
 
+    def _only_write_below(self, scratch: str) -> None:
+        access = self._landlock.FSAccess
+        files = access.WRITE_FILE | access.MAKE_REG | access.REMOVE_FILE | access.TRUNCATE
+        folders = access.MAKE_DIR | access.REMOVE_DIR
+        read = access.READ_FILE | access.READ_DIR | access.EXECUTE
+        writing = self._landlock.Ruleset(restrict_rules=access.all() & ~read)
+        writing.allow(scratch, rules=(files | folders) & access.all())
+        writing.apply()
+
     def scratch_of(self, pid: int) -> list[str]:
         """The scratch folder that a process made itself, if it did."""
         start = f"{pid}-"
@@ -144,7 +152,7 @@ class Sandbox:
 
     def clean(self, pid: int) -> None:
         for folder in self.scratch_of(pid):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
 
     def _prctl(self, option: int, argument: int, more: int = 0) -> None:
         if self._libc.prctl(option, argument, more, 0, 0) != 0:
@@ -196,7 +204,7 @@ def _readable(libraries: tuple[str, ...]) -> Iterator[str]:
             for path in (os.path.join(folder, name), os.path.join(folder, f"{name}.libs")):
                 if os.path.isdir(path):
                     yield path
-    for path in ("/dev/null", "/dev/urandom", "/etc/localtime"):
+    for path in ("/dev/null", "/dev/urandom", "/etc/localtime", "/usr/share/zoneinfo"):
         if os.path.exists(path):
             yield path
 
@@ -248,15 +256,45 @@ def _allow(pyseccomp: Any, rules: Any, name: str, *arguments: Any) -> None:
 
 
 def size_of(folder: str) -> int:
-    """Bytes that lie below a folder, a block for each entry."""
+    """Bytes that lie below a folder, a block for each entry.
+
+    Without recursion, and more than any limit where the tree is too deep to be looked at: it was
+    made by learner code.
+    """
     total = 0
-    for here, _folders, files in os.walk(folder):
-        total += 4096
-        for name in files:
+    waiting = [folder]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except FileNotFoundError:
+            continue  # gone meanwhile
+        except OSError:
+            return 2**62  # a path longer than the system takes
+        for entry in entries:
+            total += 4096
             try:
-                found = os.lstat(os.path.join(here, name))
+                found = entry.stat(follow_symlinks=False)
             except OSError:
-                continue  # gone meanwhile
-            if stat.S_ISREG(found.st_mode):
-                total += found.st_blocks * 512 + 4096
+                continue
+            total += found.st_blocks * 512
+            if stat.S_ISDIR(found.st_mode):
+                waiting.append(entry.path)
     return total
+
+
+def remove(folder: str) -> None:
+    """Remove a tree of any depth: a folder within is first moved to the top."""
+    number = 0
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        os.chmod(here, 0o700)
+        for entry in list(os.scandir(here)):
+            if entry.is_dir(follow_symlinks=False):
+                number += 1
+                top = f"{folder}-{number}"
+                os.rename(entry.path, top)
+                waiting.append(top)
+            else:
+                os.unlink(entry.path)
+        os.rmdir(here)

@@ -31,10 +31,11 @@ TRIES = {
     "os.setxattr": "change a file",
     "fcntl.flock": "lock a file",
     "fcntl.lockf": "lock a file",
-    "code.__new__": "build byte code",
 }
 PATHS = ("open", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.mkdir", "os.rmdir")
 CLOSED = {"grader", "solutions"}  # modules that no learner's function has business with
+# attributes through which code looks at the code around it, and the events that tell of it
+INSIDE = {"object.__getattr__", "sys._getframe", "code.__new__"}
 
 
 def install(allowed: tuple[str, ...]) -> Callable[[], list[str]]:
@@ -46,11 +47,21 @@ def install(allowed: tuple[str, ...]) -> Callable[[], list[str]]:
     inside = frozenset(allowed)
     below = tuple(path + os.sep for path in allowed)
     starts = tuple(TRIES)
+    frame = sys._getframe
+    busy: list[int] = []
     real_path, is_path, join = os.path.realpath, (str, bytes), os.fspath
 
     def note(what: str) -> None:
         if len(tries) < 5 and what not in tries:
             tries.append(what)
+
+    def by_learner() -> bool:
+        """Whether the code that asks is a cell's, not a library's: those may look around."""
+        busy.append(1)  # asking for a frame is an event of its own
+        try:
+            return frame(2).f_code.co_filename.startswith("<cell ")
+        finally:
+            busy.clear()
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         if event == "import":
@@ -66,6 +77,9 @@ def install(allowed: tuple[str, ...]) -> Callable[[], list[str]]:
                 full = real_path(os.fsdecode(join(path)))
                 if full not in inside and not full.startswith(below):
                     note(f"open {os.path.basename(full)[:60]}")
+        elif event in INSIDE:
+            if not busy and by_learner():
+                note("look inside the grader's process")
         elif event.startswith(starts):
             note(next(word for start, word in TRIES.items() if event.startswith(start)))
 

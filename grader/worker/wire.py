@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,8 @@ BODY = struct.Struct("<I")
 MAX_HEADER = 8 * 1024**2
 MAX_NODES = 200_000
 MAX_DEPTH = 40
+MAX_PAIRS = 1000  # entries of a dictionary: numbers as keys can all have the same hash
+DTYPE = re.compile(r"[<>|=]?[biufc]\d{1,2}")  # numpy evaluates anything else as an expression
 SENDABLE_KINDS = "biufc"
 TEXT = 400  # characters kept of a type's name
 
@@ -116,14 +119,14 @@ class Encoder:
         if list in bases:
             return {"l": self._items(list.__iter__(value), list.__len__(value), depth)}
         if dict in bases:
-            if dict.__len__(value) > MAX_NODES:
+            if dict.__len__(value) > MAX_PAIRS:
                 return _opaque("too_large", kind)
             pairs = [
                 [self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in dict.items(value)
             ]
             return {"d": pairs}
         if np.ndarray in bases:
-            return self._array(value, kind, kind.__name__)
+            return self._array(value, kind, _name(kind))
         if kind is complex:
             return {"c": [value.real, value.imag]}
         for base, plain in ((int, int.__int__), (float, float.__float__), (str, str.__str__)):
@@ -173,9 +176,13 @@ def frame(message: dict[str, Any], blob: bytes = b"") -> bytes:
 
 
 def _opaque(kind: str, of: type, shape: tuple[int, ...] | None = None) -> dict[str, list[Any]]:
-    name = type.__dict__["__name__"].__get__(of)
-    safe = name.encode("utf-8", "replace").decode()[:TEXT]
-    return {"o": [kind, safe, None if shape is None else list(shape)]}
+    return {"o": [kind, _name(of), None if shape is None else list(shape)]}
+
+
+def _name(of: type) -> str:
+    """A type's own name, whatever its metaclass says."""
+    name: str = type.__dict__["__name__"].__get__(of)
+    return clean(name)[:TEXT]
 
 
 def frame_length(prefix: bytes, max_bytes: int) -> tuple[int, int]:
@@ -217,13 +224,32 @@ def decode_body(data: bytes | memoryview) -> list[Any]:
         raise WireError("the nodes are no JSON") from error
     if type(nodes) is not list:
         raise WireError("the nodes are no list")
+    if _count(nodes) > MAX_NODES * 4:
+        raise WireError("too many nodes")
     return [decode_value(node, arrays) for node in nodes]
+
+
+def _count(nodes: list[Any]) -> int:
+    """How many parts a JSON value has, read without recursion; the sender's word is not taken."""
+    total = 0
+    waiting: list[Any] = [nodes]
+    while waiting and total <= MAX_NODES * 4:
+        part = waiting.pop()
+        if type(part) is list:
+            total += len(part)
+            waiting += [item for item in part if type(item) in (list, dict)]
+        else:
+            total += len(part)
+            waiting += [item for item in part.values() if type(item) in (list, dict)]
+    return total
 
 
 def decode_value(node: Any, blob: bytes | memoryview, depth: int = 0) -> Any:
     """The value that a node stands for; array data must lie inside ``blob``."""
     kind = type(node)
-    if node is None or kind in (bool, int, float, str):
+    if kind is str:
+        return clean(node)
+    if node is None or kind in (bool, int, float):
         return node
     if kind is not dict or len(node) != 1 or depth > MAX_DEPTH + 1:
         raise WireError("malformed value")
@@ -246,6 +272,8 @@ def _decode_tagged(tag: str, body: list[Any], blob: bytes | memoryview, depth: i
     if tag == "l":
         return [decode_value(item, blob, depth + 1) for item in body]
     if tag == "d":
+        if len(body) > MAX_PAIRS:
+            raise WireError("too large a dictionary")
         pairs = (
             (decode_value(key, blob, depth + 1), decode_value(value, blob, depth + 1))
             for key, value in body
@@ -270,6 +298,8 @@ def _decode_array(
 ) -> np.ndarray[Any, Any]:
     if type(dtype) is not str or len(dtype) > 8 or type(offset) is not int or offset < 0:
         raise WireError("malformed array")
+    if not DTYPE.fullmatch(dtype):
+        raise WireError("malformed dtype")
     real = np.dtype(dtype)
     sizes = _checked_shape(shape)
     count = math.prod(sizes)
@@ -291,9 +321,16 @@ def _checked_shape(shape: Any) -> tuple[int, ...]:
 def _text(value: Any) -> str:
     if type(value) is not str or len(value) > TEXT:
         raise WireError("malformed text")
-    return value
+    return clean(value)
+
+
+def clean(text: str) -> str:
+    """A text that can be written: JSON can spell lone surrogates, UTF-8 cannot."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _key(value: Any) -> Any:
     # a dict or an array as key cannot be hashed; it is wrong whatever it is
+    if type(value) is int and abs(value) >= 2**31:
+        return f"{value:.6g}" if abs(value) < 2**1000 else "a huge number"
     return value if type(value) in (str, int, float, bool, type(None)) else repr(type(value))

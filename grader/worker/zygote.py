@@ -8,6 +8,7 @@ the child's process number, ``disk PID`` by the bytes in that child's scratch fo
 from __future__ import annotations
 
 import array
+import contextlib
 import gc
 import json
 import os
@@ -15,9 +16,9 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from sandbox import Sandbox, size_of  # type: ignore[import-not-found]
+from sandbox import Sandbox, remove, size_of  # type: ignore[import-not-found]
 
 # serves one item on a descriptor, calling back once it knows seconds and bytes of memory
 Serve = Callable[[int, Callable[[float, int], tuple[str, ...]]], None]
@@ -43,8 +44,7 @@ class Zygote:
                 if word == b"start":
                     self._control.send(b"%d" % self.start(descriptors[0]))
                 elif word == b"disk":
-                    folders = self._sandbox.scratch_of(int(number))
-                    self._control.send(b"%d" % sum(map(size_of, folders)))
+                    self._control.send(b"%d" % self.disk(int(number)))
                 elif word == b"end":
                     self._control.send(self.end(int(number)))
         finally:
@@ -70,6 +70,9 @@ class Zygote:
         finally:
             os._exit(0)
 
+    def disk(self, pid: int) -> int:
+        return sum(size_of(folder) for folder in self._sandbox.scratch_of(pid))
+
     def end(self, pid: int) -> bytes:
         """Kill a child and all that it started; say how it had ended.
 
@@ -81,8 +84,9 @@ class Zygote:
             except (ProcessLookupError, PermissionError):
                 continue
         _pid, status, usage = os.wait4(pid, 0)
-        self._sandbox.clean(pid)
         self._children.discard(pid)
+        with contextlib.suppress(OSError):  # what stays goes with the folder around it
+            self._sandbox.clean(pid)
         return b"%d %d" % (os.waitstatus_to_exitcode(status), usage.ru_maxrss)
 
 
@@ -90,15 +94,35 @@ def serve(control_descriptor: int, serve_item: Serve, libraries: tuple[str, ...]
     """Prepare the sandbox, say what it lacks, then fork on demand."""
     control = socket.socket(fileno=control_descriptor)
     quiet = os.open(os.devnull, os.O_RDWR)
-    with tempfile.TemporaryDirectory(prefix="grader-") as root:
+    with scratch_root() as root:
         sandbox = Sandbox(libraries, os.path.realpath(root))
         os.dup2(quiet, 2)
         sandbox.check()
+        warm()
         forget_own_modules()
         gc.collect()
         gc.freeze()  # so that collecting in a child does not copy the parent's pages
         control.send(b"ready " + json.dumps(sandbox.missing).encode())
         Zygote(control, serve_item, sandbox).loop()
+
+
+@contextlib.contextmanager
+def scratch_root() -> Iterator[str]:
+    """The folder that holds the scratch folders of all runs."""
+    root = tempfile.mkdtemp(prefix="grader-")
+    try:
+        yield root
+    finally:
+        remove(root)
+
+
+def warm() -> None:
+    """Import what harmless learner code imports late, from places that the sandbox closes."""
+    import tempfile
+
+    import numpy.testing  # noqa: F401
+
+    tempfile.tempdir = "."  # the scratch folder is the working folder
 
 
 def forget_own_modules() -> None:
