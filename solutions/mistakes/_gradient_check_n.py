@@ -3,7 +3,7 @@
 The edits touch what both references have in common; how they get a cost differs.
 """
 
-from grader.author import Mistake, Variant
+from ._tables import mistakes_of, variants_of
 
 COPY_PLUS = "theta_plus = np.copy(theta)"
 COPY_MINUS = "theta_minus = np.copy(theta)"
@@ -14,7 +14,6 @@ DISTANCE = "np.linalg.norm(grad - gradapprox)"
 SIZES = "np.linalg.norm(grad) + np.linalg.norm(gradapprox)"
 QUOTIENT = "difference = numerator / denominator"
 LOOP = "    for i in range(number_of_parameters):\n"
-NAME = "gradient_check_n"
 
 ROWS = (
     ("copy-forgotten", {COPY_PLUS: "theta_plus = theta", COPY_MINUS: "theta_minus = theta"},
@@ -112,8 +111,5 @@ VARIANT_ROWS = (
     ("while", {LOOP: "    i = -1\n    while i + 1 < number_of_parameters:\n        i += 1\n"}),
 )  # fmt: skip
 
-MISTAKES = tuple(
-    Mistake(NAME, code, tuple(edits.items()), sentence, hint)
-    for code, edits, sentence, hint in ROWS
-)
-VARIANTS = tuple(Variant(NAME, code, tuple(edits.items())) for code, edits in VARIANT_ROWS)
+MISTAKES = mistakes_of("gradient_check_n", *ROWS)
+VARIANTS = variants_of("gradient_check_n", *VARIANT_ROWS)

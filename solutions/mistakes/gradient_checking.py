@@ -3,27 +3,14 @@
 A row is a code, the edits (text of the reference: what takes its place), the sentence, the hint.
 """
 
-from grader.author import Mistake, Variant
-
 from . import _gradient_check_n as check_n
+from ._tables import mistakes_of, variants_of
 
 __all__ = ["MISTAKES", "VARIANTS"]
 
-
-def _of(exercise: str, *rows: tuple[str, dict[str, str], str, str]) -> tuple[Mistake, ...]:
-    return tuple(
-        Mistake(exercise, code, tuple(edits.items()), sentence, hint)
-        for code, edits, sentence, hint in rows
-    )
-
-
-def _equal(exercise: str, *rows: tuple[str, dict[str, str]]) -> tuple[Variant, ...]:
-    return tuple(Variant(exercise, code, tuple(edits.items())) for code, edits in rows)
-
-
 J = "J = theta * x"
 
-FORWARD = _of(
+FORWARD = mistakes_of(
     "forward_propagation",
     ("added", {J: "J = theta + x"},
      "You add theta and x; the model multiplies them.", "Look at the formula for J."),
@@ -46,7 +33,7 @@ FORWARD = _of(
      "The last line was right as given."),
 )  # fmt: skip
 
-FORWARD_EQUAL = _equal(
+FORWARD_EQUAL = variants_of(
     "forward_propagation",
     ("order", {J: "J = x * theta"}),
     ("dot", {J: "J = np.dot(theta, x)"}),
@@ -57,7 +44,7 @@ FORWARD_EQUAL = _equal(
 
 DTHETA = "dtheta = x"
 
-BACKWARD = _of(
+BACKWARD = mistakes_of(
     "backward_propagation",
     ("theta", {DTHETA: "dtheta = theta"},
      "That is the derivative with respect to x; theta is what moves.",
@@ -79,7 +66,7 @@ BACKWARD = _of(
      "That is an integral; the derivative is asked.", "Derivatives take powers down, not up."),
 )  # fmt: skip
 
-BACKWARD_EQUAL = _equal(
+BACKWARD_EQUAL = variants_of(
     "backward_propagation",
     ("copy", {DTHETA: "dtheta = np.copy(x)"}),
     ("float", {DTHETA: "dtheta = float(x)"}),
@@ -95,7 +82,7 @@ DISTANCE = "np.linalg.norm(grad - gradapprox)"
 SIZES = "np.linalg.norm(grad) + np.linalg.norm(gradapprox)"
 QUOTIENT = "difference = numerator / denominator"
 
-CHECK = _of(
+CHECK = mistakes_of(
     "gradient_check",
     ("brackets-of-the-run", {SLOPE: "(J_plus - J_minus) / 2 * epsilon"},
      "You divide by 2 and multiply by epsilon: brackets are missing around the run.",
@@ -153,7 +140,7 @@ CHECK = _of(
      "The last line was right as given."),
 )  # fmt: skip
 
-CHECK_EQUAL = _equal(
+CHECK_EQUAL = variants_of(
     "gradient_check",
     ("absolute-values", {DISTANCE: "abs(grad - gradapprox)", SIZES: "abs(grad) + abs(gradapprox)"}),
     ("roots-of-squares", {DISTANCE: "np.sqrt(np.square(grad - gradapprox))", SIZES: "np.sqrt(grad**2) + np.sqrt(gradapprox**2)"}),
@@ -176,7 +163,7 @@ DA1 = "dA1 = np.dot(W2.T, dZ2)"
 DW1 = "dW1 = 1 / m * np.dot(dZ1, X.T)"
 DB2 = "db2 = 1 / m * np.sum(dZ2, axis=1, keepdims=True)"
 
-BACKWARD_N = _of(
+BACKWARD_N = mistakes_of(
     "backward_propagation_n",
     ("nothing-mended", {f"    {DW2}\n": "", f"    {DB1}\n": "    pass\n"},
      "The planted errors are all still there.",
@@ -228,7 +215,7 @@ BACKWARD_N = _of(
      "This line was right as given."),
 )  # fmt: skip
 
-BACKWARD_N_EQUAL = _equal(
+BACKWARD_N_EQUAL = variants_of(
     "backward_propagation_n",
     ("mended-in-place", {f"    {DW2}\n": "", f"    {DB1}\n": "", PLANTED_DW2: "dW2 = 1 / m * np.dot(dZ2, A1.T)", PLANTED_DB1: "db1 = 1 / m * np.sum(dZ1, axis=1, keepdims=True)"}),
     ("corrected-afterwards", {DW2: "dW2 = dW2 / 2", DB1: "db1 = db1 / 4"}),
@@ -250,7 +237,7 @@ VARIANTS = (
     *CHECK_EQUAL,
     *BACKWARD_N_EQUAL,
     *check_n.VARIANTS,
-    *_equal(
+    *variants_of(
         "gradient_check_n",
         (
             "theta-alone",

@@ -3,23 +3,10 @@
 A row is a code, the edits (text of the reference: what takes its place), the sentence, the hint.
 """
 
-from grader.author import Mistake, Variant
-
 from . import _gradient_check_n as check_n
+from ._tables import mistakes_of, variants_of
 
 __all__ = ["MISTAKES", "VARIANTS"]
-
-
-def _of(exercise: str, *rows: tuple[str, dict[str, str], str, str]) -> tuple[Mistake, ...]:
-    return tuple(
-        Mistake(exercise, code, tuple(edits.items()), sentence, hint)
-        for code, edits, sentence, hint in rows
-    )
-
-
-def _equal(exercise: str, *rows: tuple[str, dict[str, str]]) -> tuple[Variant, ...]:
-    return tuple(Variant(exercise, code, tuple(edits.items())) for code, edits in rows)
-
 
 Z1 = "Z1 = np.dot(W1, X) + b1"
 Z2 = "Z2 = np.dot(W2, A1) + b2"
@@ -29,7 +16,7 @@ A2 = "A2 = relu(Z2)"
 A3 = "A3 = sigmoid(Z3)"
 CACHE = "cache = (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)"
 
-FORWARD = _of(
+FORWARD = mistakes_of(
     "forward_propagation",
     ("layer-2-reads-x", {Z2: "Z2 = np.dot(W2, X) + b2"},
      "Your layer 2 reads X; it reads what layer 1 makes.", "Each layer reads the one before it."),
@@ -72,7 +59,7 @@ FORWARD = _of(
      "The return line was right as given."),
 )  # fmt: skip
 
-FORWARD_EQUAL = _equal(
+FORWARD_EQUAL = variants_of(
     "forward_propagation",
     ("at-operator", {Z1: "Z1 = W1 @ X + b1", Z2: "Z2 = b2 + W2 @ A1", Z3: "Z3 = W3.dot(A2) + b3"}),
     ("activations-written-out", {A1: "A1 = np.maximum(Z1, 0)", A2: "A2 = np.where(Z2 > 0, Z2, 0.0)", A3: "A3 = 1.0 / (1.0 + np.exp(-Z3))"}),
@@ -85,7 +72,7 @@ FORWARD_EQUAL = _equal(
 
 COST = "-np.sum(Y * np.log(a3) + (1 - Y) * np.log(1 - a3)) / m"
 
-COMPUTE_COST = _of(
+COMPUTE_COST = mistakes_of(
     "compute_cost",
     ("sign", {COST: COST[1:]},
      "Your cost is negative: the sign is the other way round.", "The log of a probability is below 0."),
@@ -113,7 +100,7 @@ COMPUTE_COST = _of(
      "Add up over the examples."),
 )  # fmt: skip
 
-COMPUTE_COST_EQUAL = _equal(
+COMPUTE_COST_EQUAL = variants_of(
     "compute_cost",
     ("mean", {COST: "-np.mean(Y * np.log(a3) + (1 - Y) * np.log(1 - a3))"}),
     ("dot", {COST: "-(np.dot(Y, np.log(a3).T) + np.dot(1 - Y, np.log(1 - a3).T)) / m"}),
@@ -140,7 +127,7 @@ EARLY = {
     DW1: DW1.removesuffix(" / m"), DB1: DB1.removesuffix(" / m"),
 }  # fmt: skip
 
-BACKWARD = _of(
+BACKWARD = mistakes_of(
     "backward_propagation",
     ("sign-of-dZ3", {DZ3: "dZ3 = Y - A3"},
      "Your dZ3 has the wrong sign, so all gradients point uphill.",
@@ -196,7 +183,7 @@ BACKWARD = _of(
      "You divide dW3 by the number of features; m counts the examples.", "Examples are columns."),
 )  # fmt: skip
 
-BACKWARD_EQUAL = _equal(
+BACKWARD_EQUAL = variants_of(
     "backward_propagation",
     ("average-taken-in-dZ3", EARLY),
     ("average-taken-in-dZ3-by-m-1", {DZ3: "dZ3 = 1.0 / m * (A3 - Y)\n    m = 1"}),
@@ -212,7 +199,7 @@ BACKWARD_EQUAL = _equal(
 
 CACHES = "caches = [((X, W1, b1), Z1), ((A1, W2, b2), Z2), ((A2, W3, b3), Z3)]"
 
-TO_CACHES = _of(
+TO_CACHES = mistakes_of(
     "to_general_caches",
     ("outputs-for-inputs", {CACHES: "caches = [((A1, W1, b1), Z1), ((A2, W2, b2), Z2), ((A3, W3, b3), Z3)]"},
      "Your pieces hold what each layer makes; what each layer reads belongs there.",
@@ -249,7 +236,7 @@ TO_CACHES = _of(
      "You return a dictionary; a list is asked.", "The general network counts the pieces from 0."),
 )  # fmt: skip
 
-TO_CACHES_EQUAL = _equal(
+TO_CACHES_EQUAL = variants_of(
     "to_general_caches",
     ("tuple", {CACHES: "caches = (((X, W1, b1), Z1), ((A1, W2, b2), Z2), ((A2, W3, b3), Z3))"}),
     ("append", {CACHES: "caches = []\n    caches.append(((X, W1, b1), Z1))\n    caches.append(((A1, W2, b2), Z2))\n    caches.append(((A2, W3, b3), Z3))"}),
