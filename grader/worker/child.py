@@ -61,6 +61,9 @@ class Sink(io.TextIOBase):
     def writable(self) -> bool:
         return True
 
+    def close(self) -> None:
+        """A stream that the grader goes on reading stays open."""
+
 
 class Absent(types.ModuleType):
     """Stands in for a module that is not here (the course's helper files, matplotlib …)."""

@@ -88,5 +88,14 @@ def install(allowed: tuple[str, ...]) -> Callable[[], list[str]]:
         tries.clear()
         return taken
 
+    class Finder:
+        """Hears of imports that raise no event: those made through importlib."""
+
+        @staticmethod
+        def find_spec(name: str, _path: object = None, _target: object = None) -> None:
+            if name.partition(".")[0] in CLOSED:
+                note(f"import {name.partition('.')[0]}")
+
+    sys.meta_path.insert(0, Finder)  # type: ignore[arg-type]
     sys.addaudithook(hook)
     return take

@@ -224,7 +224,7 @@ def decode_body(data: bytes | memoryview) -> list[Any]:
         raise WireError("the nodes are no JSON") from error
     if type(nodes) is not list:
         raise WireError("the nodes are no list")
-    if _count(nodes) > MAX_NODES * 4:
+    if _count(nodes) > MAX_NODES:
         raise WireError("too many nodes")
     return [decode_value(node, arrays) for node in nodes]
 
@@ -233,7 +233,7 @@ def _count(nodes: list[Any]) -> int:
     """How many parts a JSON value has, read without recursion; the sender's word is not taken."""
     total = 0
     waiting: list[Any] = [nodes]
-    while waiting and total <= MAX_NODES * 4:
+    while waiting and total <= MAX_NODES:
         part = waiting.pop()
         if type(part) is list:
             total += len(part)

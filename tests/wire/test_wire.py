@@ -36,7 +36,7 @@ values = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.lists(inner, max_size=4).map(tuple)
-        | st.dictionaries(st.text(max_size=5) | st.integers(), inner, max_size=4)
+        | st.dictionaries(st.text(max_size=5) | st.integers(-(2**31) + 1, 2**31 - 1), inner, max_size=4)
     ),
     max_leaves=12,
 )
@@ -182,10 +182,9 @@ def test_any_json_as_nodes_is_values_or_a_wire_error(nodes: list[Any]) -> None:
     decode_or_wire_error(body_of(nodes))
 
 
-SOURCE = pytest.mark.xfail(reason="np.dtype raises SyntaxError, which is not caught")
 
 
-@pytest.mark.parametrize("kind", [pytest.param(k, marks=SOURCE) for k in (",", "(,", "),", ",f")])
+@pytest.mark.parametrize("kind", [k for k in (",", "(,", "),", ",f")])
 def test_a_dtype_that_numpy_reads_as_source_text_is_a_wire_error(kind: str) -> None:
     with pytest.raises(wire.WireError):
         wire.decode_body(body_of([{"a": [kind, [1], 0, ""]}]))
@@ -267,7 +266,6 @@ def test_more_bytes_than_the_limit_end_the_reading() -> None:
     assert replies.malformed
 
 
-@pytest.mark.xfail(reason="only the sender keeps to MAX_NODES, and a forged body does not")
 @pytest.mark.parametrize("node", ["{}", '{"l":[]}', "1"])
 def test_more_nodes_than_may_be_sent_are_not_read(node: str) -> None:
     text = '[{"l":[' + ",".join([node] * (wire.MAX_NODES + 1)) + "]}]"
@@ -276,7 +274,6 @@ def test_more_nodes_than_may_be_sent_are_not_read(node: str) -> None:
         wire.decode_body(wire.BODY.pack(len(text)) + text.encode())
 
 
-@pytest.mark.xfail(reason="keys that share a hash make reading quadratic: hours at 8 MB")
 def test_keys_that_share_a_hash_are_read_in_linear_time() -> None:
     assert seconds_to_read(2**61 - 1) < 20 * seconds_to_read(1)
 
@@ -302,7 +299,6 @@ def test_what_is_sent_can_be_written_as_utf_8(text: str) -> None:
     str(back).encode()
 
 
-@pytest.mark.xfail(reason="the text of a forged node may hold lone surrogates")
 def test_a_type_name_that_cannot_be_written_does_not_arrive() -> None:
     back = decode_surrogate()
     assert isinstance(back, str) or back.type_name.encode()
