@@ -56,6 +56,7 @@ TITLE = "Gradient checking"
 #
 # The forward pass computes $J$.
 
+
 # %%
 # GRADED FUNCTION: forward_propagation
 @exercise(
@@ -82,6 +83,7 @@ def forward_propagation(x, theta):
 
     return J
 
+
 # %% tags=["active-ipynb"]
 # forward_propagation_test(forward_propagation)
 
@@ -94,6 +96,7 @@ def forward_propagation(x, theta):
 # ## 2. One parameter: backward
 #
 # The backward pass computes the derivative of $J(\theta) = \theta x$ **with respect to $\theta$**. Ask yourself how much $J$ grows when $\theta$ grows by 1 and $x$ stays.
+
 
 # %%
 # GRADED FUNCTION: backward_propagation
@@ -121,6 +124,7 @@ def backward_propagation(x, theta):
     # YOUR CODE ENDS HERE
 
     return dtheta
+
 
 # %% tags=["active-ipynb"]
 # backward_propagation_test(backward_propagation)
@@ -151,6 +155,7 @@ def backward_propagation(x, theta):
 # | 1 | the two have nothing in common: opposite sign, or one of them is zero |
 #
 # The difference of a right gradient is rounding noise and hardly ever exactly 0. Mind the bracket in the denominator $2\varepsilon$: Python reads `a / 2 * epsilon` as `(a / 2) * epsilon`.
+
 
 # %%
 # GRADED FUNCTION: gradient_check
@@ -190,6 +195,7 @@ def gradient_check(x, theta, epsilon=1e-7):
 
     return difference
 
+
 # %% tags=["active-ipynb"]
 # gradient_check_test(gradient_check)
 
@@ -226,6 +232,7 @@ from ._shared_three_layers import (
     vector_to_dictionary,
 )
 
+
 # %% tags=["given"]
 def forward_propagation_n(X, Y, parameters):
     """The forward pass of the three layers, and the cost.
@@ -255,6 +262,7 @@ def forward_propagation_n(X, Y, parameters):
     cache = (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
     return cost, cache
 
+
 # %% [markdown]
 # ## 4. Its backward pass, by somebody in a hurry
 #
@@ -267,6 +275,7 @@ def forward_propagation_n(X, Y, parameters):
 # Whoever wrote the cell was in a hurry: **there are errors in it.** Do not look for them yet. Run the cell, and go on to write the instrument that finds out; then come back. Its check does not pass before the errors are mended; that can wait.
 #
 # To mend it, change the lines themselves, or write the right ones into the marked region, whichever you like.
+
 
 # %%
 # GRADED FUNCTION: backward_propagation_n
@@ -308,8 +317,9 @@ def backward_propagation_n(X, Y, cache):
     db1 = 4 / m * np.sum(dZ1, axis=1, keepdims=True)
 
     # YOUR CODE STARTS HERE (2 lines, once you know what is wrong)
-    dW2 = np.dot(dZ2, A1.T) / m
-    db1 = np.sum(dZ1, axis=1, keepdims=True) / m
+    # the lines of dW2 and db1 above carry a factor too many
+    dW2 = dW2 / 2
+    db1 = db1 / 4
     # YOUR CODE ENDS HERE
 
     gradients = {
@@ -318,6 +328,7 @@ def backward_propagation_n(X, Y, cache):
         "dA1": dA1, "dZ1": dZ1, "dW1": dW1, "db1": db1,
     }  # fmt: skip
     return gradients
+
 
 # %% tags=["active-ipynb"]
 # backward_propagation_n_test(backward_propagation_n)
@@ -337,6 +348,7 @@ def backward_propagation_n(X, Y, cache):
 # | --- | --- |
 # | `theta`, `grad`, `gradapprox` | (number of parameters, 1) |
 # | `J_plus`, `J_minus` | one number for each parameter |
+
 
 # %%
 # GRADED FUNCTION: gradient_check_n
@@ -385,6 +397,7 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):
     # YOUR CODE ENDS HERE
 
     return difference
+
 
 # %% tags=["active-ipynb"]
 # gradient_check_n_test(gradient_check_n)

@@ -152,8 +152,8 @@ CHECK_EQUAL = variants_of(
     ("plain-float", {"return difference": "print(difference)\n    return float(difference)"}),
 )  # fmt: skip
 
-DW2 = "dW2 = np.dot(dZ2, A1.T) / m"
-DB1 = "db1 = np.sum(dZ1, axis=1, keepdims=True) / m"
+DW2 = "dW2 = dW2 / 2"
+DB1 = "db1 = db1 / 4"
 PLANTED_DW2 = "dW2 = 1 / m * np.dot(dZ2, A1.T) * 2"
 PLANTED_DB1 = "db1 = 4 / m * np.sum(dZ1, axis=1, keepdims=True)"
 DZ3 = "dZ3 = A3 - Y"
@@ -218,7 +218,7 @@ BACKWARD_N = mistakes_of(
 BACKWARD_N_EQUAL = variants_of(
     "backward_propagation_n",
     ("mended-in-place", {f"    {DW2}\n": "", f"    {DB1}\n": "", PLANTED_DW2: "dW2 = 1 / m * np.dot(dZ2, A1.T)", PLANTED_DB1: "db1 = 1 / m * np.sum(dZ1, axis=1, keepdims=True)"}),
-    ("corrected-afterwards", {DW2: "dW2 = dW2 / 2", DB1: "db1 = db1 / 4"}),
+    ("written-again", {DW2: "dW2 = np.dot(dZ2, A1.T) / m", DB1: "db1 = np.sum(dZ1, axis=1, keepdims=True) / m"}),
     ("average-taken-in-dZ3", {DZ3: "dZ3 = (A3 - Y) / m\n    m = 1"}),
     ("mask-of-whole-numbers", {DZ2: "dZ2 = np.multiply(dA2, np.int64(A2 > 0))"}),
     ("mask-by-where", {DZ1: "dZ1 = np.where(Z1 > 0, dA1, 0)"}),
