@@ -27,7 +27,7 @@ def columns(pictures):
 
 
 def products(X, dims):
-    """The matrix products of one iteration, as a function: forward, dW and dA_prev of each layer."""
+    """The matrix products of one iteration, as a function: Z, dW and dA_prev of a layer."""
     rng, m = np.random.RandomState(0), X.shape[1]
     reads = [X, *(rng.randn(n, m) for n in dims[1:-1])]
     weights = [rng.randn(n, n_prev) for n, n_prev in zip(dims[1:], dims[:-1], strict=True)]

@@ -11,7 +11,6 @@ from numpy.random import RandomState
 from grader.author import NOT_ASKED, Case, cases, convention
 from grader.checks import check
 
-from ..datasets.cats import load_data
 from ..solutions.deep_nn_step_by_step import (
     L_model_backward,
     L_model_forward,
@@ -21,7 +20,9 @@ from ..solutions.deep_nn_step_by_step import (
     linear_activation_forward,
     update_parameters,
 )
-from ._pictures import draw_costs, pyplot
+from ._attempts import attempt
+from ._cats import load_data, show_pictures, show_wrong
+from ._pictures import draw_costs
 
 __all__ = [
     "L_layer_model_test",
@@ -51,15 +52,7 @@ L_layer_model_test = check(__file__, "L_layer_model")
 
 def train(model, X, Y, layers_dims, iterations):
     """Train with your function; ``parameters, costs``, or None while it is not written."""
-    try:
-        parameters, costs = model(X, Y, layers_dims, num_iterations=iterations, print_cost=True)
-        if any(cost is None for cost in costs):
-            raise NotImplementedError("there is no cost yet")
-    except Exception as error:  # whatever an unfinished function may raise
-        print("Fill in the function above first; its check cell tells what is missing.")
-        print(f"This run ended with {type(error).__name__}: {error}")
-        return None
-    return parameters, costs
+    return attempt(model, X, Y, layers_dims, num_iterations=iterations, print_cost=True)
 
 
 def predict(X, parameters):
@@ -80,11 +73,6 @@ def compare_networks(networks, train_x, train_y, test_x, test_y):
         print(f"{name}: {shares[0]:.1%} right on the training set, {shares[1]:.0%} on the test set")
 
 
-def show_pictures(pictures, labels, classes, count=16):
-    """Show the first pictures with their labels."""
-    _show(pictures[:count], [classes[label].decode() for label in labels[0, :count]])
-
-
 def show_costs(networks):
     """Draw the costs of each trained network over the iterations."""
     trained = {name: one[1] for name, one in networks.items() if one is not None}
@@ -97,25 +85,7 @@ def show_mislabelled(trained, X, Y, pictures, classes):
     if trained is None:
         print("not trained yet")
         return
-    predicted = predict(X, trained[0])
-    (wrong,) = np.nonzero(predicted[0] != Y[0])
-    print(f"{len(wrong)} of {Y.size} are taken for something else")
-    _show(pictures[wrong], [f"“{classes[predicted[0, i]].decode()}”" for i in wrong])
-
-
-def _show(pictures, titles, columns=8):
-    plt = pyplot()
-    if plt is None or not len(pictures):
-        return
-    rows = -(-len(pictures) // columns)
-    figure, axes = plt.subplots(rows, columns, figsize=(columns * 1.4, rows * 1.6), squeeze=False)
-    for axis in axes.flat:
-        axis.axis("off")
-    for axis, picture, title in zip(axes.flat, pictures, titles, strict=False):
-        axis.imshow(picture)
-        axis.set_title(title, fontsize=9)
-    figure.tight_layout()
-    plt.show()
+    show_wrong(predict(X, trained[0]), Y, pictures, classes)
 
 
 # --- cases ------------------------------------------------------------------------------------

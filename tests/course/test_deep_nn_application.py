@@ -155,7 +155,7 @@ def few(text):
 def test_the_untouched_notebook_runs_top_to_bottom(assignment, tmp_path):
     text = printed_by(few(stub_notebook(assignment)), tmp_path)
     assert text.count("is not written yet") == 2
-    assert text.count("Fill in the function above first") == 2
+    assert text.count("Fill in the functions above first") == 2
     assert "two layers: not trained yet" in text
 
 
