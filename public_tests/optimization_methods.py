@@ -80,11 +80,13 @@ def update_parameters_with_momentum_test_case():
 
 
 def update_parameters_with_adam_test_case():
-    """Parameters, gradients, averages as after two steps, and t = 3."""
+    """Parameters, gradients, averages of the size that they have after two steps, and t = 3."""
     rng = RandomState(6)
     parameters = _parameters(rng, [3, 2, 1])
-    grads, v, s = (_like(rng, parameters) for _ in range(3))
-    return parameters, grads, v, {key: value**2 for key, value in s.items()}, 3
+    grads, g, h = (_like(rng, parameters) for _ in range(3))
+    v = {key: 0.2 * value for key, value in g.items()}
+    s = {key: 0.002 * value**2 for key, value in h.items()}
+    return parameters, grads, v, s, 3
 
 
 def _parameters(rng, dims):

@@ -72,23 +72,7 @@ from .deep_nn_step_by_step import (
 
 
 # %% tags=["given"]
-def he_parameters(layer_dims, seed=3):
-    """Random weights of variance 2 / n_prev, and zero biases, for a network of any depth.
-
-    Arguments:
-    layer_dims -- list of the layers' sizes, the input's first
-    seed -- another seed gives other weights
-
-    Returns:
-    parameters -- dictionary with W1, b1, … up to the last layer
-    """
-    rng = np.random.RandomState(seed)  # a stream of its own, beside that of the mini-batches
-    parameters = {}
-    for l in range(1, len(layer_dims)):
-        n, n_prev = layer_dims[l], layer_dims[l - 1]
-        parameters["W" + str(l)] = rng.randn(n, n_prev) * np.sqrt(2 / n_prev)
-        parameters["b" + str(l)] = np.zeros((n, 1))
-    return parameters
+from ._shared_training import he_parameters
 
 
 def predict(X, parameters):
