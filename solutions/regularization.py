@@ -118,7 +118,7 @@ def model(X, Y, layer_dims, learning_rate=0.5, num_iterations=4000, lambd=0, kee
 # show(model, predict, train_X, train_Y, test_X, test_Y, sizes, {"plain": {}})
 
 # %% [markdown]
-# Every training point is right, and about one in seven of the others is wrong. In the picture you see how: the border bends around single points. Where a point of the one moon has strayed into the other, the network has made it an island.
+# Every training point is right, and about one in seven of the others is wrong. In the picture you see how: the border bends around single points. Where a point of the one moon has strayed into the other, the network puts out an arm to it, or makes it an island.
 #
 # To bend that sharply, a network needs large weights, and units that rely on just the right company of other units. The two remedies go for these two.
 
@@ -265,7 +265,7 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
 # show(model, predict, train_X, train_Y, test_X, test_Y, sizes, prices)
 
 # %% [markdown]
-# With a price of 1 the islands are gone: fewer training points are right than before, and **more of the others**. That is the bargain. Too small a price changes nothing; too large a one leaves the weights so small that the border cannot even follow the moons. Which $\lambda$ is right cannot be told from the training points, who always want none; it is tried out on examples that were kept aside.
+# With a price of 1 arms and islands are gone: fewer training points are right than before, and **more of the others**. That is the bargain. Too small a price changes nothing; too large a one leaves the weights so small that the border cannot even follow the moons. Which $\lambda$ is right cannot be told from the training points, who always want none; it is tried out on examples that were kept aside.
 #
 # The price also stands in the cost, so do not compare cost curves of different $\lambda$: they do not measure the same thing.
 
