@@ -242,7 +242,8 @@ class WorkItem:
     """What one process does: build a namespace, call one function on each case.
 
     ``stand_ins`` are source texts of reference functions that the learner's code calls;
-    ``helpers`` those of given functions; ``units`` the learner's code.
+    ``helpers`` those of given functions; ``units`` the learner's code. ``signatures`` has the
+    parameter names of the learner's own version where they differ from a stand-in's.
     """
 
     exercise: str
@@ -251,6 +252,7 @@ class WorkItem:
     calls: Calls
     helpers: Mapping[str, str] = field(default_factory=dict)
     stand_ins: Mapping[str, str] = field(default_factory=dict)
+    signatures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +275,25 @@ class Protection:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorMap:
+    """Which entries of an array are off, and how far; of no entry the value.
+
+    ``rows`` are texts of digits, one an entry: 0 right; then the size of the error beside the
+    expected value: 1 up to a hundredth, 2 up to a half, 3 more; 4 not a number, or infinite.
+    Of an array with more than 400 entries a digit is the largest of a block; ``shape`` is the
+    array's own, as a matrix.
+    """
+
+    rows: tuple[str, ...]
+    shape: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One difference between observed and expected. ``path`` is e.g. ``dW`` or ``grads['dW1']``."""
+    """One difference between observed and expected. ``path`` is e.g. ``dW`` or ``grads['dW1']``.
+
+    ``beside`` are the paths of all values that are asked for in this case, this one included.
+    """
 
     output: str
     path: str
@@ -283,6 +302,8 @@ class Mismatch:
     max_abs_error: float | None = None
     max_rel_error: float | None = None
     first_index: tuple[int, ...] | None = None
+    errors: ErrorMap | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

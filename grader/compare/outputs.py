@@ -9,12 +9,19 @@ from itertools import islice
 from typing import Any
 
 from grader.author import NOT_ASKED
+from grader.compare.errors import paths
 from grader.compare.values import Differences, describe_kind
 from grader.model import Exercise, Mismatch, Tolerance
 
 
 def compare(exercise: Exercise, observed: Any, expected: Any) -> list[Mismatch]:
     """The mismatches of one case, output by output; at most one a path, the first that is off."""
+    found = _compare(exercise, observed, expected)
+    beside = asked(exercise, expected) if found else ()
+    return [replace(mismatch, beside=beside) for mismatch in found]
+
+
+def _compare(exercise: Exercise, observed: Any, expected: Any) -> list[Mismatch]:
     returns = exercise.returns
     if returns.kind == "value":
         name = returns.outputs[0]
@@ -22,6 +29,16 @@ def compare(exercise: Exercise, observed: Any, expected: Any) -> list[Mismatch]:
     if returns.kind == "tuple":
         return _compare_tuple(exercise, observed, expected)
     return _compare_keys(exercise, observed, expected)
+
+
+def asked(exercise: Exercise, expected: Any) -> tuple[str, ...]:
+    """The paths of the values that an exercise asks for in a case, as mismatches name them."""
+    returns = exercise.returns
+    if returns.kind == "value":
+        return paths({returns.outputs[0]: expected})
+    if returns.kind == "tuple":
+        return paths(dict(zip(returns.outputs, expected, strict=True)))
+    return paths({f"[{key!r}]": value for key, value in expected.items()})
 
 
 def _of_output(

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.compare.errors import error_map
 from grader.model import Mismatch, Tolerance
 from grader.worker.wire import Opaque, Subclassed
 
@@ -152,6 +153,7 @@ class Differences:
             max_abs_error=_finite_max(error[wrong]),
             max_rel_error=_finite_max(relative[wrong]),
             first_index=index,
+            errors=error_map(wrong, relative),
         )
 
 

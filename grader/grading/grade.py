@@ -87,7 +87,8 @@ class Run:
         # to see that what fails beside the references is right beside functions that are right.
         again = [n for n in names if n in alone and (n in passed) != passed.issuperset(callees[n])]
         own |= self._marks_of(with_own, [n for n in again if callees[n] and n not in own])
-        return {n: Marks(alone[n], own.get(n) if n in again else None, callees[n]) for n in wanted}
+        told = {n for n in wanted if n in again or (n in own and n in passed and not own[n].passed)}
+        return {n: Marks(alone[n], own.get(n) if n in told else None, callees[n]) for n in wanted}
 
     def _together(self, names: Sequence[str]) -> dict[str, Mark]:
         """Marks from one process for all, leaving out what that process did not get to."""
@@ -221,6 +222,7 @@ def _exercise_grade(
         notes.append("Right together with your own earlier functions, which are right too.")
     if best.passed and own is not None and not own.passed:
         blamed = tuple(c for c in marks.callees if not _passed(c, all_marks))
+        blamed = blamed or _named_in(own, marks.callees)
         names = " and ".join(f"`{name}`" for name in blamed)
         if blamed:
             notes.append(f"Right by itself; in your notebook it fails because of your {names}.")
@@ -238,6 +240,12 @@ def _exercise_grade(
         tuple(dict.fromkeys((*notes, *best.notes))),
         best.cases,
     )
+
+
+def _named_in(own: Mark, callees: Sequence[str]) -> tuple[str, ...]:
+    """Of functions that are right by themselves, those that an exception speaks of."""
+    said = " ".join(case.raised.message for case in own.cases if case.raised is not None)
+    return tuple(callee for callee in callees if f"{callee}(" in said)
 
 
 def _all_passed(marks: Marks, all_marks: dict[str, Marks]) -> bool:

@@ -52,7 +52,8 @@ def mark(
         for answer, observation in zip(answers, observations, strict=True)
     ]
     cases = [one.grade for one in marked]
-    notes = [note for one in marked for note in one.notes]
+    # what other years' notebooks asked for is worth a word where it makes something right
+    notes = [note for one in marked if one.grade.score > 0 for note in one.notes]
     counting = [case for case in cases if case.counts]
     share = sum(case.score for case in counting) / len(counting) if counting else 0.0
     if any(case.status == "blocked" for case in cases):

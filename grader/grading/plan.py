@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Mapping, Sequence
 
 from grader.course.load import Assignment
@@ -32,7 +33,31 @@ def by_itself(
         calls=answers.calls,
         helpers=assignment.helpers,
         stand_ins={n: assignment.references[n] for n in order if n in set(wanted)},
+        signatures=_signatures(assignment, submission, reached),
     )
+
+
+def _signatures(
+    assignment: Assignment, submission: Submission, names: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """The parameter names of the learner's own functions, where they are not the reference's."""
+    found = {}
+    for name in names:
+        function = submission.functions.get(name)
+        own = _parameters(function.source) if function is not None else ()
+        if own and own != assignment.exercise(name).parameters:
+            found[name] = own
+    return found
+
+
+def _parameters(source: str) -> tuple[str, ...]:
+    try:
+        function = ast.parse(source).body[0]
+    except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError):
+        return ()
+    if not isinstance(function, ast.FunctionDef):
+        return ()
+    return tuple(a.arg for a in (*function.args.posonlyargs, *function.args.args))
 
 
 def with_own(

@@ -46,7 +46,7 @@ class Namespace:
         for _ in range(3):
             before = len(known)
             for definition in self.found:
-                if definition.needs <= known:
+                if definition.kind != "change" and definition.needs <= known:
                     known.update(definition.names)
                     winners.update(self._names_taken(definition))
             if len(known) == before:
@@ -61,7 +61,9 @@ class Namespace:
 
     def reads(self, definition: Definition) -> Reads:
         if definition not in self._reads:
-            taken = Reads() if definition.kind == "import" else reads(source_of([definition]))
+            taken = (
+                Reads() if definition.kind in ("import", "star") else reads(source_of([definition]))
+            )
             self._reads[definition] = taken
         return self._reads[definition]
 
@@ -76,7 +78,8 @@ class Namespace:
         for definition in waiting:  # grows while it is read
             names = self.reads(definition)
             bound |= names.binds
-            for name in sorted((names.at_once | names.later) - seen):
+            counted = {name for name in names.binds if name in self._winners}
+            for name in sorted((names.at_once | names.later | counted) - seen):
                 seen.add(name)
                 if name in self.exercises:
                     calls.add(name)
@@ -86,6 +89,8 @@ class Namespace:
                     waiting += new
                 elif name not in self.helpers and name not in _ALWAYS_THERE:
                     unknown.add(name)
+        if unknown - bound:
+            needed.update((d, None) for d in self.found if d.kind == "star")
         ordered = self._ordered(start, needed)
         return Closure(units(ordered), frozenset(calls), tuple(sorted(unknown - bound)))
 
@@ -94,7 +99,8 @@ class Namespace:
         if winner.kind == "import" and "." in winner.text:
             # `import scipy.special` and `import scipy.linalg` both bind scipy, and add to it.
             return [d for d in self.found if d.names == (name,) and d.kind == "import"]
-        return [winner]
+        changes = [d for d in self.found if d.names == (name,) and d.kind == "change"]
+        return [winner, *(d for d in changes if d.order > winner.order)]
 
     def _ordered(self, start: Definition, needed: Iterable[Definition]) -> list[Definition]:
         """Imports first, then in the notebook's order, the function's own cell last; but whatever
@@ -121,7 +127,7 @@ _NEEDS_NOTHING = ("function", "class", "import")
 
 
 def _place(definition: Definition, start: Definition) -> tuple[int, bool, int]:
-    kind = 0 if definition.kind == "import" else 1
+    kind = {"star": -1, "import": 0}.get(definition.kind, 1)
     return kind, definition.cell is start.cell, definition.order
 
 

@@ -13,7 +13,8 @@ from typing import Literal
 from grader.notebook.parsing import ParsedCell
 from grader.notebook.purity import makes_function, pure_names
 
-Kind = Literal["function", "class", "import", "constant", "alias"]
+Kind = Literal["function", "class", "import", "star", "constant", "alias", "change"]
+STARS = ("numpy", "math", "scipy")  # modules whose star imports are brought along
 
 _BLOCKS = (ast.If, ast.Try, ast.TryStar, ast.With)
 
@@ -24,7 +25,8 @@ class Definition:
 
     ``order`` is its place in the notebook. ``nested`` says that it stands in a block (``if``,
     ``try``). ``text`` is what to execute for an import, of which only the alias needed is taken.
-    ``needs`` are the names that a constant's right-hand side reads; ``alias`` has one.
+    ``needs`` are the names that a constant's right-hand side reads; ``alias`` has one. A
+    ``change`` makes more of a constant that stands above it: ``SCALE *= 0.01``.
     """
 
     kind: Kind
@@ -94,6 +96,10 @@ def _definitions(cell: ParsedCell, statement: Statement, order: int) -> list[Def
             return [Definition("class", (node.name,), cell, node, order, nested)]
         case ast.Import() | ast.ImportFrom():
             return _imports(cell, statement, order)
+        case ast.AugAssign(target=ast.Name(id=name), value=value):
+            return _change(cell, statement, order, name, [value])
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name), slice=key)], value=value):
+            return _change(cell, statement, order, name, [key, value])
         case ast.Assign():
             return _constant(cell, statement, order, node.targets, node.value)
         case ast.AnnAssign(value=ast.expr() as value):
@@ -101,12 +107,28 @@ def _definitions(cell: ParsedCell, statement: Statement, order: int) -> list[Def
     return []
 
 
+def _change(
+    cell: ParsedCell, statement: Statement, order: int, name: str, parts: Sequence[ast.expr]
+) -> list[Definition]:
+    read = [pure_names(part) for part in parts]
+    needs = frozenset(name for names in read for name in names or ())
+    if any(names is None for names in read) or name in needs:
+        return []
+    return [Definition("change", (name,), cell, statement.node, order, needs=needs)]
+
+
 def _imports(cell: ParsedCell, statement: Statement, order: int) -> list[Definition]:
-    """An entry for each name. Star imports bind no name that could be told, and are left out."""
+    """An entry for each name. Star imports bind no name that could be told; those of a few
+    libraries are kept, for names that nothing else defines."""
     node = statement.node
     found: list[Definition] = []
     for alias in node.names if isinstance(node, ast.Import | ast.ImportFrom) else ():
         if alias.name == "*":
+            module = node.module if isinstance(node, ast.ImportFrom) else None
+            if module and module.partition(".")[0] in STARS:
+                text = f"from {module} import *"
+                place = order + len(found)
+                found.append(Definition("star", (), cell, node, place, text=text))
             continue
         text = f"import {alias.name}"
         if isinstance(node, ast.ImportFrom):

@@ -90,6 +90,8 @@ def unfilled(
         return False
     if not computing:
         return True
+    if any(isinstance(leaf, ast.Return) for leaf in computing):
+        return False  # no template computes in its return line
     if left_open:  # given code around it may compute, too, but not what the region leaves open
         names = _names(left_open, ast.Store)
         return not (names and names <= _names(computing, ast.Store))

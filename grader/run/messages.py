@@ -72,6 +72,7 @@ def _code(item: WorkItem, before: WorkItem | None) -> dict[str, Any]:
         "same_code": False,
         "helpers": dict(item.helpers),
         "stand_ins": dict(item.stand_ins),
+        "signatures": {name: list(own) for name, own in item.signatures.items()},
         "units": [[unit.label, unit.source] for unit in item.units],
     }
 

@@ -69,6 +69,7 @@ def once() -> None:
         os.dup2(quiet, standard)
     try:
         message, blob = read_request(source)
+        child.restore_old_names()
         begin(target)
         child.run(message, blob, replier(target), list)
     finally:

@@ -15,7 +15,7 @@ import time
 import traceback
 import types
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -68,15 +68,20 @@ class Sink(io.TextIOBase):
 class Absent(types.ModuleType):
     """Stands in for a module that is not here (the course's helper files, matplotlib …)."""
 
-    def __init__(self, name: str, known: Mapping[str, Any]) -> None:
+    def __init__(self, name: str, known: Mapping[str, Any], inner: Sequence[str] = ()) -> None:
         super().__init__(name)
         self.__dict__["__path__"] = []
+        self.__dict__["_inner"] = inner
         self.__dict__["_known"] = known
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self.__dict__["_known"].get(name, NOTHING)
+        if name in self.__dict__["_known"]:
+            return self.__dict__["_known"][name]
+        if name in self.__dict__["_inner"]:  # import utils.dnn_utils as u
+            return Absent(f"{self.__name__}.{name}", self.__dict__["_known"])
+        return NOTHING
 
 
 class Nothing:
@@ -131,9 +136,56 @@ def learner_import(known: Mapping[str, Any]) -> Callable[..., Any]:
             except ImportError:
                 if top in sys.stdlib_module_names:
                     raise
-        return Absent(name, known)
+        first, *inner = name.split(".")
+        return Absent(name, known) if fromlist else Absent(first, known, inner)
 
     return load
+
+
+def restore_old_names() -> None:
+    """Give numpy the names back that it had when older notebooks were written and right."""
+    names: dict[str, Any] = {
+        "float": float,
+        "int": int,
+        "bool": bool,
+        "object": object,
+        "str": str,
+        "complex": complex,
+        "float_": np.float64,
+        "asscalar": lambda a: np.asarray(a).item(),
+        "product": np.prod,
+        "cumproduct": np.cumprod,
+        "alltrue": np.all,
+        "sometrue": np.any,
+        "row_stack": np.vstack,
+        "Inf": np.inf,
+        "NaN": np.nan,
+    }
+    for name, value in names.items():
+        if name not in vars(np):
+            setattr(np, name, value)
+
+
+def adapted(reference: Callable[..., Any], own: Sequence[str]) -> Callable[..., Any]:
+    """A reference that can be called like the learner's own version of that function.
+
+    Their version may name its parameters otherwise, or take more; ``own`` are its names.
+    """
+    code = reference.__code__
+    names = code.co_varnames[: code.co_argcount]
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if len(args) > max(len(own), len(names)) or not kwargs.keys() <= {*own, *names}:
+            return reference(*args, **kwargs)  # which says what is wrong with the call
+        values = dict(zip(names, args, strict=False))
+        for index, name in enumerate(names):
+            for word in (name, own[index] if index < len(own) else name):
+                if word in kwargs:
+                    values.setdefault(name, kwargs[word])
+        return reference(**values)
+
+    call.__name__ = reference.__name__
+    return call
 
 
 def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeTries) -> None:
@@ -153,7 +205,8 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
     for index, program in enumerate(programs):
         if not program["same_code"]:
             # sources of references do not stay where frames could be searched for them
-            sources = [program.pop(key) for key in ("helpers", "stand_ins", "units")]
+            parts = ("helpers", "stand_ins", "units", "signatures")
+            sources = [program.pop(key) for key in parts]
             namespace, problem = build(*sources)
             del sources
             at_start = take_tries()
@@ -175,7 +228,10 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
 
 
 def build(
-    helpers: dict[str, str], stand_ins: dict[str, str], units: list[list[str]]
+    helpers: dict[str, str],
+    stand_ins: dict[str, str],
+    units: list[list[str]],
+    signatures: dict[str, list[str]],
 ) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """The namespace that holds the learner's function, and what went wrong while building it."""
     reference: dict[str, Any] = {"np": np, "__name__": "given", "__builtins__": builtins}
@@ -183,12 +239,13 @@ def build(
     for name, source in given.items():
         exec(compile(source, f"<given {name}>", "exec"), reference)
     known = {name: reference[name] for name in given}
+    known |= {name: adapted(known[name], own) for name, own in signatures.items()}
     given.clear()
     helpers.clear()
     stand_ins.clear()
     learner_builtins = dict(vars(builtins))
     learner_builtins["__import__"] = learner_import(known)
-    namespace: dict[str, Any] = {"np": np, **known}
+    namespace: dict[str, Any] = {"np": np, "display": NOTHING, **known}
     namespace |= {"__name__": "__main__", "__builtins__": learner_builtins}
     problem = None
     for label, source in units:

@@ -96,6 +96,6 @@ def install(allowed: tuple[str, ...]) -> Callable[[], list[str]]:
             if name.partition(".")[0] in CLOSED:
                 note(f"import {name.partition('.')[0]}")
 
-    sys.meta_path.insert(0, Finder)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, Finder)
     sys.addaudithook(hook)
     return take

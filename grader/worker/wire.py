@@ -112,6 +112,8 @@ class Encoder:
             return _opaque("too_deep", kind)
         if self._nodes > MAX_NODES:
             return _opaque("too_large", kind)
+        if str in bases:  # an enum, or numpy's own text, which would not be sendable
+            return self.node(str.__str__(value), depth + 1)
         if np.generic in bases:
             return self._scalar(value, kind)
         if tuple in bases:
@@ -129,7 +131,7 @@ class Encoder:
             return self._array(value, kind, _name(kind))
         if kind is complex:
             return {"c": [value.real, value.imag]}
-        for base, plain in ((int, int.__int__), (float, float.__float__), (str, str.__str__)):
+        for base, plain in ((int, int.__int__), (float, float.__float__)):
             if base in bases:  # e.g. an enum or another package's number
                 return self.node(plain(value), depth + 1)
         return _opaque("object", kind)
@@ -333,4 +335,4 @@ def _key(value: Any) -> Any:
     # a dict or an array as key cannot be hashed; it is wrong whatever it is
     if type(value) is int and abs(value) >= 2**31:
         return f"{value:.6g}" if abs(value) < 2**1000 else "a huge number"
-    return value if type(value) in (str, int, float, bool, type(None)) else repr(type(value))
+    return value if type(value) in (str, int, float, bool, type(None)) else "a key of another type"

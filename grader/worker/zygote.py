@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 
+from child import restore_old_names  # type: ignore[import-not-found]
 from sandbox import Sandbox, remove, size_of  # type: ignore[import-not-found]
 
 # serves one item on a descriptor, calling back once it knows seconds and bytes of memory
@@ -121,6 +122,8 @@ def warm() -> None:
     import tempfile
 
     import numpy.testing  # noqa: F401
+
+    restore_old_names()
 
     tempfile.tempdir = "."  # the scratch folder is the working folder
 
