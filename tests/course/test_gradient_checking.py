@@ -11,7 +11,7 @@ from grader.dev.verify import verify, versions
 from grader.model import LearnerFunction
 
 from . import slow
-from .running import graded, printed_by, replaced, without_metadata
+from .running import alike, graded, printed_by, replaced, without_metadata
 
 ASSIGNMENT = "gradient_checking"
 SEEDS = range(4)
@@ -162,6 +162,10 @@ def test_every_exercise_has_enough_mistakes_and_variants(assignment):
         mine = [version for version in versions(assignment) if version.exercise == exercise]
         assert sum(not version.right for version in mine) >= 8, exercise
         assert sum(version.right for version in mine) >= 1 + 4, exercise
+
+
+def test_no_two_mistakes_behave_the_same(assignment):
+    assert alike(assignment) == []
 
 
 @pytest.mark.parametrize("seed", [5, 20_261_123])
