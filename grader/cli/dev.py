@@ -42,3 +42,35 @@ def build(check: bool, course: Path | None) -> int:
         )
         return 1
     return 0
+
+
+@dev.command(epilog="\b\nExample:\n  grader dev verify --assignment deep_nn_step_by_step --matrix")
+@click.option("--assignment", metavar="ID", help="Only this one.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the fresh cases.")
+@click.option(
+    "--mutants/--no-mutants",
+    default=True,
+    show_default=True,
+    help="Make mutants of the references, too.",
+)
+@click.option("--matrix", is_flag=True, help="Print each mutant and the case that kills it.")
+@click.option(
+    "--course", type=click.Path(path_type=Path, file_okay=False), help="A course's folder."
+)
+def verify(
+    assignment: str | None, seed: int, mutants: bool, matrix: bool, course: Path | None
+) -> int:
+    """Prove the tests: references, variants, stubs, known mistakes with their diagnoses, mutants."""
+    from grader.course.load import load_course
+    from grader.dev.proof import prove
+    from grader.run.executors import start_executor
+
+    loaded = load_course(course)
+    names = (assignment,) if assignment else loaded.assignments
+    executor = start_executor()
+    try:
+        wrong = sum(prove(loaded.assignment(n), executor, seed, mutants, matrix) for n in names)
+    finally:
+        executor.close()
+    click.echo("All proven." if not wrong else f"{wrong} are not as they should be.", err=True)
+    return 1 if wrong else 0

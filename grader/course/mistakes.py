@@ -21,6 +21,15 @@ def variants(assignment: Assignment) -> tuple[Variant, ...]:
     return tuple(_known(assignment, "VARIANTS"))
 
 
+def equivalent_mutants(assignment: Assignment) -> dict[tuple[str, str], str]:
+    """The ``EQUIVALENT_MUTANTS`` of that module: by exercise and code, why none can kill it."""
+    return {(exercise, code): reason for exercise, code, reason in _rows(assignment)}
+
+
+def _rows(assignment: Assignment) -> Iterable[tuple[str, str, str]]:
+    return _known(assignment, "EQUIVALENT_MUTANTS")
+
+
 def _known(assignment: Assignment, name: str) -> Iterable[Any]:
     module = f"{assignment.course.package}.solutions.mistakes.{assignment.name}"
     try:

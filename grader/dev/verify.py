@@ -1,27 +1,28 @@
-"""Proving the tests of a course: what is right passes, and what is wrong fails.
+"""Proving the tests of a course: what is right passes, what is wrong fails and is told why.
 
-Every version of a function is graded alone, through the same entry as a learner's notebook.
+Versions of a function (the reference, known mistakes, equal variants) are graded through the same
+entry as a learner's notebook. Mutants, of which there are thousands, go the shorter way of the
+same steps: plan, run, mark.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.author import Mistake, Variant
 from grader.course.load import Assignment
-from grader.course.mistakes import edited, mistakes, variants
+from grader.course.mistakes import edited, equivalent_mutants, mistakes, variants
+from grader.dev.mutants import Mutant, mutants
 from grader.grading import grade
-from grader.model import (
-    ExerciseGrade,
-    LearnerFunction,
-    Limits,
-    Notebook,
-    Submission,
-    Unit,
-)
+from grader.grading.answers import answers
+from grader.grading.mark import mark
+from grader.grading.plan import by_itself
+from grader.model import ExerciseGrade, LearnerFunction, Limits, Notebook, Submission, Unit
 from grader.run.executors import Executor
+
+MUTANT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,25 @@ class Outcome:
     def as_it_should_be(self) -> bool:
         return (self.grade.status == "passed") == self.version.right
 
+    @property
+    def diagnosed(self) -> bool:
+        """Whether a mistake got its own diagnosis and no other."""
+        codes = [diagnosis.code for diagnosis in self.grade.diagnoses]
+        return self.version.right or codes == [self.version.code]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a mutant: the first case that kills it, or why it need not be killed."""
+
+    mutant: Mutant
+    killed_by: str
+    equivalent: str
+
+    @property
+    def survives(self) -> bool:
+        return not self.killed_by and not self.equivalent
+
 
 def versions(assignment: Assignment) -> Iterator[Version]:
     """The references, the known mistakes and the equal variants."""
@@ -58,8 +78,7 @@ def versions(assignment: Assignment) -> Iterator[Version]:
 
 def submission(assignment: Assignment, exercise: str, source: str) -> Submission:
     """A submission that holds this one function, as if written into the course's own stub."""
-    tree = ast.parse(source)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    used = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
     function = LearnerFunction(
         exercise=exercise,
         cell=1,
@@ -83,3 +102,46 @@ def verify(
         only = (version.exercise,)
         result = grade(one, assignment.course, seed, executor, limits, only)
         yield Outcome(version, result.exercises[0])
+
+
+def stubs_not_implemented(assignment: Assignment, executor: Executor, seed: int) -> list[str]:
+    """The exercises whose untouched stub is not recognised as such."""
+    from grader.notebook import extract, read_notebook
+
+    stub = extract(read_notebook(assignment.notebook), [assignment.vocabulary])
+    result = grade(stub, assignment.course, seed, executor)
+    return [one.exercise for one in result.exercises if one.status != "not_implemented"]
+
+
+def kill_mutants(assignment: Assignment, executor: Executor, seed: int) -> Iterator[Fate]:
+    """Run every mutant of every reference on the exercise's cases."""
+    reasons = equivalent_mutants(assignment)
+    for name, source in assignment.references.items():
+        found = list(mutants(name, source))
+        yield from _fates(assignment, executor, seed, name, found, reasons)
+
+
+def _fates(
+    assignment: Assignment,
+    executor: Executor,
+    seed: int,
+    name: str,
+    found: Sequence[Mutant],
+    reasons: Mapping[tuple[str, str], str],
+) -> Iterator[Fate]:
+    asked = answers(assignment, seed)[name]
+    several = [submission(assignment, name, mutant.source) for mutant in found]
+    items = [by_itself(assignment, one, name, asked) for one in several]
+    limits = Limits(seconds=MUTANT_SECONDS)
+    replies = executor.run([[item] for item in items], limits)
+    for mutant, one, observations in zip(found, several, replies, strict=True):
+        marked = mark(
+            assignment.exercise(name),
+            one.functions[name],
+            assignment.conventions(name),
+            asked.answers,
+            observations[0],
+        )
+        killers = [case.case for case in marked.cases if case.counts and case.status != "passed"]
+        reason = reasons.get((name, mutant.code), "")
+        yield Fate(mutant, killers[0] if killers else "", reason)

@@ -882,3 +882,27 @@ MISTAKES: tuple[Mistake, ...] = (
     *L_MODEL_BACKWARD,
     *UPDATE_PARAMETERS,
 )
+
+# Mutants made mechanically that no case can kill, because they are right as well.
+_SEED = "the caller has seeded: a notebook without the line is right, too"
+_COPY = "parameters is a copy of params whose entries are not written yet where they are read"
+EQUIVALENT_MUTANTS = (
+    ("initialize_parameters", "line removed (np.random.seed(1)) in: def initialize_parameters(n_x, n_h, n_y):", _SEED),
+    ("initialize_parameters_deep", "line removed (np.random.seed(3)) in: def initialize_parameters_deep(layer_dims):", _SEED),
+    ("linear_activation_forward", "activation_cache to Z in: cache = (linear_cache, activation_cache)",
+     "the activation's cache is Z"),
+    ("L_model_forward", "A_prev to A in: A, cache = linear_activation_forward(A_prev, parameters['W' + str(l)], parameters['b' + str(l)], 'relu')",
+     "A_prev is A until A is assigned to"),
+    ("L_model_forward", "'relu' to another text in: A, cache = linear_activation_forward(A_prev, parameters['W' + str(l)], parameters['b' + str(l)], 'relu')",
+     "the reference that stands in takes all but sigmoid for relu"),
+    ("compute_cost", "Y to AL in: m = Y.shape[1]", "both have m columns"),
+    ("linear_backward", "A_prev to dZ in: m = A_prev.shape[1]", "both have m columns"),
+    ("L_model_backward", "line removed (Y = Y.reshape(AL.shape)) in: def L_model_backward(AL, Y, caches):",
+     "Y comes in AL's shape"),
+    ("L_model_backward", "AL to Y in: Y = Y.reshape(AL.shape)", "Y comes in AL's shape"),
+    ("L_model_backward", "'relu' to another text in: dA_prev, dW, db = linear_activation_backward(grads['dA' + str(l)], caches[l - 1], 'relu')",
+     "the reference that stands in takes all but sigmoid for relu"),
+    ("update_parameters", "parameters to params in: L = len(parameters) // 2", "both have the same keys"),
+    ("update_parameters", "params to parameters in: parameters['W' + str(l)] = params['W' + str(l)] - learning_rate * grads['dW' + str(l)]", _COPY),
+    ("update_parameters", "params to parameters in: parameters['b' + str(l)] = params['b' + str(l)] - learning_rate * grads['db' + str(l)]", _COPY),
+)  # fmt: skip
