@@ -40,7 +40,9 @@ def _unknown(exercise: str, names: dict[str, tuple[str, ...]], assignment: str) 
     where = f"in {assignment}" if assignment else "in this course"
     meant = f" Is {close[0]} meant?" if close else ""
     known = f" It has: {_listed(every)}" if assignment and not close else ""
-    return f"There is no exercise {exercise!r} {where}.{meant}{known or ' `grader list` shows all.'}"
+    return (
+        f"There is no exercise {exercise!r} {where}.{meant}{known or ' `grader list` shows all.'}"
+    )
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -11,6 +11,8 @@ from grader.version import VERSION
 
 COMMANDS = {
     "run": "grader.cli.run:run",
+    "watch": "grader.cli.watch:watch",
+    "hint": "grader.cli.hint:hint",
     "list": "grader.cli.start:list_",
     "start": "grader.cli.start:start",
     "dev": "grader.cli.dev:dev",

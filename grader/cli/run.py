@@ -82,6 +82,7 @@ def run(
     Exit status: 0 full marks; 1 points lost; 2 wrong usage; 3 this file cannot be graded; 4 the
     grader failed.
     """
+    from grader.cli.progress import working
     from grader.run.executors import start_executor
 
     # the worker comes up while this process reads the notebook
@@ -89,7 +90,8 @@ def run(
     try:
         if require_sandbox:
             _refuse_without_sandbox(worker)
-        result = _grade(worker, notebook, seed, only, assignment, course, timeout)
+        with working("Grading"):
+            result = _grade(worker, notebook, seed, only, assignment, course, timeout)
     finally:
         worker.close()
     _write(result, format_, output, verbose)
