@@ -60,7 +60,7 @@ def build(check: bool, course: Path | None) -> int:
 def verify(
     assignment: str | None, seed: int, mutants: bool, matrix: bool, course: Path | None
 ) -> int:
-    """Prove the tests: references, variants, stubs, known mistakes with their diagnoses, mutants."""
+    """Prove the tests: references, variants, stubs, mistakes and their diagnoses, mutants."""
     from grader.course.load import load_course
     from grader.dev.proof import prove
     from grader.run.executors import start_executor

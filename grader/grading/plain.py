@@ -48,29 +48,34 @@ METHODS = _names(
 MODULES = frozenset({"numpy", "copy", "math"})
 IMPORTED = frozenset({"deepcopy", "dot", "exp", "log", "sqrt"})
 
-REFUSED = (
-    ast.AsyncFor,
-    ast.AsyncFunctionDef,
-    ast.AsyncWith,
-    ast.Await,
-    ast.ClassDef,
-    ast.Delete,
-    ast.Global,
-    ast.Match,
-    ast.Nonlocal,
-    ast.With,
-    ast.Yield,
-    ast.YieldFrom,
+REFUSED = frozenset(
+    {
+        ast.AsyncFor,
+        ast.AsyncFunctionDef,
+        ast.AsyncWith,
+        ast.Await,
+        ast.ClassDef,
+        ast.Delete,
+        ast.Global,
+        ast.Match,
+        ast.Nonlocal,
+        ast.With,
+        ast.Yield,
+        ast.YieldFrom,
+    }
 )
+BINDING = frozenset({ast.FunctionDef, ast.arg, ast.ExceptHandler, ast.Import, ast.ImportFrom})
 
 
 def plain(units: Iterable[Unit], known: Iterable[str]) -> bool:
     """Whether all of ``units`` only compute; ``known`` are the names of functions that are."""
+    text = "\n".join(unit.source.strip("\n") for unit in units)
     try:
-        trees = [ast.parse(unit.source) for unit in units]
+        tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    return _Reader(known).plain(trees)
+    reader = _Reader(known)
+    return all(map(reader.top_level, tree.body)) and reader.read(tree)
 
 
 class _Reader:
@@ -79,62 +84,63 @@ class _Reader:
     def __init__(self, known: Iterable[str]) -> None:
         self._modules = {"np", "numpy"}
         self._bound = set(BUILTINS) | set(known)
+        self._read: set[str] = set()
 
-    def plain(self, trees: list[ast.Module]) -> bool:
-        nodes = [node for tree in trees for node in ast.walk(tree)]
-        if any(isinstance(node, REFUSED) for node in nodes):
-            return False
-        if not all(self._top_level(statement) for tree in trees for statement in tree.body):
-            return False
-        for node in nodes:
-            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-                self._bound.add(node.id)
-            elif isinstance(node, ast.arg):
-                self._bound.add(node.arg)
-            elif isinstance(node, ast.ExceptHandler) and node.name:
-                self._bound.add(node.name)
-        if self._bound & self._modules:
-            return False  # a module's name that is bound to something else
-        return all(self._node(node) for node in nodes)
-
-    def _top_level(self, statement: ast.stmt) -> bool:
+    def top_level(self, statement: ast.stmt) -> bool:
+        """Whether a statement of a cell only defines."""
         if isinstance(statement, ast.FunctionDef):
-            self._bound.add(statement.name)
-            return not statement.decorator_list
-        if isinstance(statement, ast.Import):
-            for name in statement.names:
-                self._modules.add(name.asname or name.name)
-            return all(name.name in MODULES for name in statement.names)
-        if isinstance(statement, ast.ImportFrom):
-            self._bound |= {name.asname or name.name for name in statement.names}
-            return statement.module in MODULES and all(n.name in IMPORTED for n in statement.names)
+            return True
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            return self._import(statement)
         # a number or a text: nothing that could be changed in place
         number = ast.Constant | ast.UnaryOp | ast.BinOp | ast.unaryop | ast.operator
         return isinstance(statement, ast.Assign) and all(
             isinstance(node, number) for node in ast.walk(statement.value)
         )
 
-    def _node(self, node: ast.AST) -> bool:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            return self._import_inside(node)
+    def read(self, tree: ast.Module) -> bool:
+        """One pass over all nodes; a millisecond counts here, this is done for each notebook."""
+        attributes: list[ast.Attribute] = []
+        for node in ast.walk(tree):
+            kind = type(node)
+            if kind is ast.Name:
+                name: str = node.id  # type: ignore[attr-defined]
+                (self._read if type(node.ctx) is ast.Load else self._bound).add(name)  # type: ignore[attr-defined]
+            elif kind is ast.Attribute:
+                attributes.append(node)  # type: ignore[arg-type]
+            elif kind in REFUSED or (kind in BINDING and not self._bind(node)):
+                return False
+        return (
+            not self._bound & self._modules  # a module's name that is bound to something else
+            and self._read <= self._bound | self._modules
+            and all(map(self._attribute, attributes))
+        )
+
+    def _bind(self, node: ast.AST) -> bool:
         if isinstance(node, ast.FunctionDef):
+            self._bound.add(node.name)
             return not node.decorator_list and not node.name.startswith("__")
-        if isinstance(node, ast.Name):
-            return node.id in self._bound or node.id in self._modules
-        if isinstance(node, ast.Attribute):
-            return isinstance(node.ctx, ast.Load) and self._attribute(node)
+        if isinstance(node, ast.arg):
+            self._bound.add(node.arg)
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            self._bound.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            return self._import(node)
         return True
+
+    def _import(self, node: ast.Import | ast.ImportFrom) -> bool:
+        if isinstance(node, ast.Import):
+            self._modules |= {name.asname or name.name for name in node.names}
+            return all(name.name in MODULES for name in node.names)
+        self._bound |= {name.asname or name.name for name in node.names}
+        return node.module in MODULES and all(n.name in IMPORTED for n in node.names)
 
     def _attribute(self, node: ast.Attribute) -> bool:
         base = node.value
         while isinstance(base, ast.Attribute):
             base = base.value
+        if not isinstance(node.ctx, ast.Load):
+            return False
         if isinstance(base, ast.Name) and base.id in self._modules:
             return node.attr in FUNCTIONS
         return node.attr in METHODS
-
-    def _import_inside(self, node: ast.Import | ast.ImportFrom) -> bool:
-        names = {name.asname or name.name for name in node.names}
-        return names <= self._modules | self._bound or (
-            isinstance(node, ast.Import) and all(name.name == "copy" for name in node.names)
-        )

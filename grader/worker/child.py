@@ -26,6 +26,7 @@ Write = Callable[[bytes], None]
 TakeTries = Callable[[], list[str]]
 
 LIBRARIES = ("numpy", "scipy")  # what learner code may import beside the standard library
+GATHERED = 100  # replies that exercises in one process send at once
 MESSAGE = 1000  # characters kept of an exception's message
 FRAMES = 30
 _clock = time.perf_counter
@@ -201,6 +202,8 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
     at_start: list[str] = []
     limit = int(message["reply"])
     programs = message["programs"]
+    alone = len(programs) == 1
+    frames: list[bytes] = []
     message = {}
     for index, program in enumerate(programs):
         if not program["same_code"]:
@@ -223,8 +226,12 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
                 reply = {"status": "raised", "raised": describe(error)}
             reply |= {"kind": "case", "program": index, "case": number, "stdout": sink.take()}
             reply["tries"] = [*at_start, *take_tries()]
-            write(frame(reply, body))
-    write(frame({"kind": "done"}))
+            frames.append(frame(reply, body))
+            if alone or len(frames) == GATHERED:
+                # one by one, so that what ends the process costs no reply before it
+                write(b"".join(frames))
+                frames.clear()
+    write(b"".join((*frames, frame({"kind": "done"}))))
 
 
 def build(

@@ -165,9 +165,9 @@ def test_a_constant_of_constants_comes_after_them():
     assert call(function, 0, 0, 0) == (3, 4, [2, 3], 3)
 
 
-def test_augmented_assignments_are_no_definitions():
+def test_augmented_assignments_make_more_of_a_constant():
     function = linear("n = 3\nn += 1", using("return n"))
-    assert call(function, 0, 0, 0) == 3
+    assert call(function, 0, 0, 0) == 4
 
 
 def test_the_last_binding_of_a_name_wins():

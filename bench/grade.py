@@ -1,0 +1,121 @@
+"""What grading costs, beside the floor that no grader of this kind can go below.
+
+    python bench/grade.py [NOTEBOOK …]
+
+Everything is measured in one run, alternating, and printed as medians and ratios: the machine's own
+speed cancels out. CPU seconds include the worker's, so they hold on a busy machine, too.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from grader.course.load import load_course
+from grader.grading import grade
+from grader.notebook import extract, read_notebook
+from grader.run.executors import start_executor
+
+HERE = Path(__file__).parents[1]
+RIGHT = HERE / "examples" / "solved.ipynb"
+WRONG = HERE / "examples" / "typical_mistakes.ipynb"
+FLOOR = [sys.executable, "-c", "import numpy, nbformat"]
+COLD = [sys.executable, "-m", "grader", "run", "--format", "json", "--seed", "7"]
+SEED, COLD_RUNS, WARM_RUNS = 7, 9, 60
+
+
+def cold() -> None:
+    """A whole command, against importing numpy and nbformat."""
+    floor, run = [], []
+    for _ in range(COLD_RUNS):
+        floor.append(_seconds(lambda: subprocess.run(FLOOR, check=True)))
+        run.append(
+            _seconds(lambda: subprocess.run([*COLD, RIGHT], check=True, stdout=subprocess.DEVNULL))
+        )
+    ratios = [one / other for one, other in zip(run, floor, strict=True)]
+    _row("floor: import numpy, nbformat", f"{statistics.median(floor) * 1e3:.0f} ms", "1.00")
+    _row(
+        "cold grader run",
+        f"{statistics.median(run) * 1e3:.0f} ms",
+        f"{statistics.median(ratios):.2f}",
+    )
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    call()
+    return time.perf_counter() - started
+
+
+def warm(notebook: Path) -> float:
+    """CPU seconds of one grading with the worker up, reading the notebook included."""
+    course = load_course()
+    vocabularies = [course.assignment("deep_nn_step_by_step").vocabulary]
+    executor = start_executor()
+    try:
+        one = lambda: grade(extract(read_notebook(notebook), vocabularies), course, SEED, executor)  # noqa: E731
+        for _ in range(5):
+            one()
+        before, wall = time.process_time(), time.perf_counter()
+        for _ in range(WARM_RUNS):
+            one()
+        ours = (time.process_time() - before) / WARM_RUNS
+        wall = (time.perf_counter() - wall) / WARM_RUNS
+    finally:
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        executor.close()
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worker = (ended.ru_utime + ended.ru_stime - usage.ru_utime - usage.ru_stime) / (WARM_RUNS + 5)
+    _row(
+        f"warm, {notebook.stem}",
+        f"{(ours + worker) * 1e3:.1f} ms CPU",
+        f"{ours * 1e3:.1f} here + {worker * 1e3:.1f} worker, wall {wall * 1e3:.1f}",
+    )
+    _row(
+        "  memory of this process",
+        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB",
+        "",
+    )
+    return ours + worker
+
+
+def _class(count: int) -> int:
+    course = load_course()
+    vocabularies = [course.assignment("deep_nn_step_by_step").vocabulary]
+    executor = start_executor(jobs=1)
+    try:
+        for _ in range(count):
+            grade(extract(read_notebook(RIGHT), vocabularies), course, SEED, executor)
+    finally:
+        executor.close()
+    return count
+
+
+def throughput() -> None:
+    """Right notebooks a second, a process a core."""
+    cores = os.cpu_count() or 1
+    with ProcessPoolExecutor(cores) as pool:
+        list(pool.map(_class, [5] * cores))  # everything imported
+        started = time.perf_counter()
+        done = sum(pool.map(_class, [100] * cores))
+        seconds = time.perf_counter() - started
+    _row(f"throughput on {cores} cores", f"{done / seconds:.0f} notebooks/s", "")
+
+
+def _row(what: str, value: str, ratio: str) -> None:
+    print(f"| {what:<34} | {value:>18} | {ratio:<40} |", flush=True)
+
+
+if __name__ == "__main__":
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    cold()
+    for path in map(Path, sys.argv[1:]) if sys.argv[1:] else (RIGHT, WRONG):
+        warm(path)
+    throughput()
