@@ -6,23 +6,42 @@ They run on the learner's own machine, in the learner's own kernel, on the publi
 from __future__ import annotations
 
 import ast
-import copy
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.model import Case, LearnerFunction, Observation
+from grader.model import Case, ExerciseGrade, LearnerFunction
 
 if TYPE_CHECKING:
     from grader.course.load import Assignment
+    from grader.trial import Trial
 
 Target = Callable[..., Any]
+Expected = Mapping[str, list[tuple[Case, Any]]]
 
 
 class CheckFailed(AssertionError):
-    """A public case is off; the message says which output, and how."""
+    """A public case is off; the message says why, if that is known, which output, and how."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What Jupyter shows: the learner's own traceback, if there is one, and the message. The
+        lines of the grader would bury both."""
+        return [*self._learner_traceback(), f"{type(self).__name__}: {self}"]
+
+    def _learner_traceback(self) -> list[str]:
+        import traceback
+
+        error = self.__cause__
+        if error is None:
+            return []
+        here = str(Path(__file__).parent)
+        shown = traceback.TracebackException.from_exception(error)
+        shown.stack = traceback.StackSummary.from_list(
+            [frame for frame in shown.stack if not frame.filename.startswith(here)]
+        )
+        return [*"".join(shown.format(chain=False)).splitlines(), ""]
 
 
 def check(module_file: str, exercise: str) -> Callable[[Target], None]:
@@ -44,59 +63,70 @@ def run_check(module_file: Path, name: str, target: Target) -> None:
     """Call ``target`` once on each public case and say what came out."""
     from grader.course.expected import read_expected
     from grader.course.load import load_course
-    from grader.grading.answers import answer
-    from grader.grading.mark import mark_case
-    from grader.report.words import what_happened
-    from grader.worker.wire import Encoder
+    from grader.trial import try_case
 
     course = load_course(module_file.resolve().parents[1])
     assignment = course.assignment(module_file.stem)
-    exercise = assignment.exercise(name)
     stub = assignment.vocabulary.stubs[name]
     function = _learner_function(name, target, stub)
     if _same_code(function.source, stub):
         print(f"{name} is not written yet: fill in the marked lines, run its cell, then this one.")
         return
-    show_first_case(assignment, name, target)
-    problems: list[str] = []
-    notes: list[str] = []
-    for case, expected in read_expected(assignment)[name]:
-        value, args = _call(target, case)
-        seen = Observation("returned", Encoder().body([value, *args]))
-        marked = mark_case(
-            exercise, function, assignment.conventions(name), answer(case, expected), seen
-        )
-        notes += marked.notes
-        if marked.grade.status != "passed" and case.counts:
-            problems.append(f"case “{case.name}”: " + "; ".join(what_happened(marked.grade)))
-        elif marked.grade.status != "passed":
-            notes.append(f"case “{case.name}” is off, which costs nothing: {case.note}")
-    for note in dict.fromkeys(notes):
+    expected = read_expected(assignment)
+    tried = [try_case(assignment, function, target, *one) for one in expected[name]]
+    if tried[0].error is None:
+        _print(tried[0].value, assignment.exercise(name).returns.outputs)
+    for note in dict.fromkeys(note for one in tried for note in one.notes):
         print(f"Note: {note}")
-    if problems:
-        raise CheckFailed(f"{name}\n  " + "\n  ".join(problems))
-    print("All tests passed.")
+    if all(one.right for one in tried):
+        print("All tests passed.")
+        return
+    off = _callees_off(assignment, target, expected)
+    error = next((one.error for one in tried if one.error is not None), None)
+    raise CheckFailed(_told(assignment, function, tried, off)) from error
+
+
+def _callees_off(assignment: Assignment, target: Target, expected: Expected) -> list[str]:
+    """Which of the learner's functions that ``target`` calls are off themselves: what is seen of
+    ``target`` is then no evidence on its own lines."""
+    from grader.trial import own_callees, try_case
+
+    found = []
+    for name, callee in own_callees(target, tuple(assignment.exercises)).items():
+        function = _learner_function(name, callee, assignment.vocabulary.stubs[name])
+        tried = (try_case(assignment, function, callee, *one) for one in expected[name])
+        if not all(one.right for one in tried):
+            found.append(name)
+    return found
+
+
+def _told(
+    assignment: Assignment, function: LearnerFunction, tried: Sequence[Trial], off: list[str]
+) -> str:
+    """The message: the cause where one is established, then what is off in which case."""
+    from grader.feedback import as_text, case_lines, cause_lines
+    from grader.trial import causes, without_place
+
+    diagnoses = () if off else causes(assignment, function, tried)
+    names = " and ".join(f"`{name}`" for name in off)
+    notes = (f"It calls your {names}, which is not right itself: look there first.",)
+    said = ExerciseGrade(
+        function.exercise, "failed", 0, 0, notes=notes if off else (), diagnoses=diagnoses
+    )
+    lines = cause_lines(said)
+    for one in tried:
+        if not one.right:
+            lines += case_lines(without_place(one).grade)
+    return "\n".join([function.exercise, *as_text(lines)])
 
 
 def show_first_case(assignment: Assignment, name: str, target: Target) -> None:
     """Print what ``target`` returns on the first public case, output by output."""
+    from grader.trial import call
+
     case = assignment.public_cases(name)[0]
-    value, _inputs = _call(target, case)
+    value, _inputs = call(target, case)
     _print(value, assignment.exercise(name).returns.outputs)
-
-
-def _call(target: Target, case: Case) -> tuple[Any, tuple[Any, ...]]:
-    """One call on copies of the inputs, which are returned as it leaves them; numpy's global
-    stream is put back afterwards."""
-    import numpy as np
-
-    args = copy.deepcopy(case.args)
-    state = np.random.get_state()
-    np.random.seed(case.numpy_seed)
-    try:
-        return target(*args), args
-    finally:
-        np.random.set_state(state)
 
 
 def _print(value: Any, outputs: tuple[str, ...]) -> None:
@@ -119,7 +149,7 @@ def _learner_function(name: str, target: Target, stub: str) -> LearnerFunction:
         source = ""
     docstring = inspect.getdoc(target) or ""
     own = docstring != "" and docstring == ast.get_docstring(_function(stub))
-    return LearnerFunction(name, 0, 1, source, source, docstring, own_stub=own)
+    return LearnerFunction(name, 1, 1, source, source, docstring, own_stub=own)
 
 
 def _same_code(source: str, stub: str) -> bool:

@@ -87,8 +87,9 @@ class Grading:
         names = tuple(asked.exercise) or (_last_defined(session.course, notebook),)
         found = _assignment(session.course, names, asked.assignment, stated, notebook)
         result = session.grade(notebook, (found,), names, asked.seed)
-        again = " ".join(["%grade", *names, "--seed", str(result.seed)])
-        return result, again
+        options = [("--assignment", asked.assignment), ("--course", asked.course)]
+        words = [word for option in options if option[1] for word in option]
+        return result, " ".join(["%grade", *names, *words, "--seed", str(result.seed)])
 
 
 def executed(history: Sequence[str]) -> Notebook:
@@ -197,7 +198,8 @@ def shown(grade: Grade, again: str) -> dict[str, str]:
     """The result as plain text and as HTML."""
     from grader.feedback import Line, as_html, as_text, exercise_lines
 
-    foot = [Line("note", f"Same cases again: {again}")]
+    foot = [Line("note", f"{grade.assignment}, from the cells as executed: cell n is In [n].")]
+    foot.append(Line("note", f"Same cases again: {again}"))
     missing = ", ".join(grade.protection.missing)
     if missing:
         foot.append(Line("note", f"Protection: {grade.protection.level} (missing: {missing})."))
