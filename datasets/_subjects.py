@@ -33,10 +33,10 @@ DARK = np.array([0.07, 0.06, 0.07])
 def placed(rng: RandomState) -> Frame:
     """Where a subject stands: near the middle, upright more or less, some nearer than others."""
     return Frame(
-        between(rng, -0.1, 0.1),
-        between(rng, 0.06, 0.22),
-        between(rng, 0.6, 0.76),
-        between(rng, -0.08, 0.08),
+        between(rng, -0.07, 0.07),
+        between(rng, 0.08, 0.2),
+        between(rng, 0.64, 0.77),
+        between(rng, -0.06, 0.06),
     )
 
 

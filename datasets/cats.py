@@ -23,8 +23,8 @@ SETS = {"train": (209, 72, 1), "test": (50, 33, 2)}  # pictures, cats among them
 DRAWN = {"train": "cats_train.h5", "test": "cats_test.h5"}
 GIVEN = {"train": "train_catvnoncat.h5", "test": "test_catvnoncat.h5"}
 CONTENT = {
-    "train": "b1b38d5dda2fd5ed72261536a6d72e9e4fb19a6520ecaae330839a3a66d71418",
-    "test": "b1f473d1177a9ce61507ea64aac7eadc6d61e0a8cff7f626f8c07cc8910cce0e",
+    "train": "6cf4aa454fe2829671fa6e2712b6bed417744ba97cfa77ae7480f6498ef606b2",
+    "test": "05c2d5113507a6c204118fc6648667e3d2252ba24f7d75af0b535492752b16cd",
 }
 
 
