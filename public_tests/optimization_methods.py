@@ -388,7 +388,7 @@ def schedule_lr_decay_cases(seeds, ref):
         decay = float(rng.uniform(0.1, 2.0)) if decay_rate is None else decay_rate
         rate = float(rng.uniform(0.01, 1.0))
         yield _rate(name, rate, epoch_of(interval), decay, interval, seed=seed)
-    for epoch_num in (999, 2500):
+    for epoch_num in (999, 3000):
         seed, rng = seeds.draw()
         rate, decay = float(rng.uniform(0.01, 1.0)), float(rng.uniform(0.1, 2.0))
         yield _rate(f"interval left out, epoch {epoch_num}", rate, epoch_num, decay, seed=seed)
