@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -64,6 +64,7 @@ EXAMPLE = "\b\nExample:\n  grader run deep_nn_step_by_step.ipynb --only linear_b
 )
 @click.option("--executor", type=click.Choice(["warm-fork", "subprocess"]), hidden=True)
 @click.option("-v", "--verbose", is_flag=True, help="Show every case, also those that are right.")
+@click.option("--staff", is_flag=True, help="The full report: every case, with its seed.")
 def run(
     notebook: Path,
     format_: str,
@@ -76,6 +77,7 @@ def run(
     require_sandbox: bool,
     executor: str | None,
     verbose: bool,
+    staff: bool,
 ) -> int:
     """Grade NOTEBOOK and say what is right in it and what is not.
 
@@ -94,7 +96,7 @@ def run(
             result = _grade(worker, notebook, seed, only, assignment, course, timeout)
     finally:
         worker.close()
-    _write(result, format_, output, verbose)
+    _write(result, format_, output, notebook, verbose=verbose or staff, staff=staff)
     return 0 if result.score >= result.max_score else 1
 
 
@@ -128,25 +130,43 @@ def _grade(
 
         seed = secrets.randbelow(2**31)
     loaded = load_course(course)
-    names = (assignment,) if assignment else loaded.assignments
-    vocabularies = [loaded.assignment(name).vocabulary for name in names]
-    submission = extract(read_notebook(notebook), vocabularies, assignment)
+    read = read_notebook(notebook)
+    if assignment:
+        vocabularies = (loaded.assignment(assignment).vocabulary,)
+    else:
+        vocabularies = loaded.vocabularies("\n".join(cell.source for cell in read.cells))
+    submission = extract(read, vocabularies, assignment)
     return grade(submission, loaded, seed, worker, Limits(seconds=timeout), only)
 
 
-def _write(result: Grade, format_: str, output: Path | None, verbose: bool) -> None:
+def _write(
+    result: Grade, format_: str, output: Path | None, notebook: Path, **options: Any
+) -> None:
     import os
     import shutil
 
     from grader.report.formats import render
 
+    if format_ == "html":
+        options["notebook"] = _bytes(notebook)
     if output is not None:
-        output.write_text(render(result, format_, verbose=verbose), encoding="utf-8")
+        output.write_text(render(result, format_, **options), encoding="utf-8")
         click.echo(f"{output} written.", err=True)
         return
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = min(shutil.get_terminal_size((80, 24)).columns, 100) if sys.stdout.isatty() else 80
-    text = render(result, format_, color=color, width=width, verbose=verbose)
+    text = render(result, format_, color=color, width=width, **options)
     stream = sys.stdout.buffer
     stream.write(text.encode("utf-8"))
     stream.flush()
+
+
+def _bytes(notebook: Path) -> bytes | None:
+    """The file once more, for a report that shows it; None where it is gone by now."""
+    from grader.model import NotGradable
+    from grader.notebook.document import file_bytes
+
+    try:
+        return file_bytes(str(notebook))
+    except NotGradable:
+        return None

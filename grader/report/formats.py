@@ -12,6 +12,8 @@ from grader.model import Grade
 FORMATS = {
     "text": "text",
     "json": "json_report",
+    "html": "html",
+    "markdown": "markdown",
 }
 
 

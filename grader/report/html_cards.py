@@ -1,0 +1,119 @@
+"""What stands beside a graded cell: status, points, diagnosis, evidence, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from grader.model import CaseGrade, ExerciseGrade
+from grader.report.html_chain import chain, drawing
+from grader.report.html_heat import heat_map
+from grader.report.words import STATUS, place, plain, points, what_happened
+
+MAPS = 4  # heat maps a case
+PRINTED = 12  # lines of what a case prints
+SIGNS = {"passed": "✓", "partial": "◐", "not_implemented": "○", "missing": "○"}
+TONES = {"passed": "good", "partial": "open", "not_implemented": "open", "missing": "open"}
+
+
+def badge(exercise: ExerciseGrade) -> Markup:
+    """The status as a sign, a word and a colour: none of them alone."""
+    return Markup('<span class="badge {}"><span aria-hidden="true">{}</span> {}</span>').format(
+        tone(exercise), SIGNS.get(exercise.status, "✗"), STATUS[exercise.status]
+    )
+
+
+def tone(exercise: ExerciseGrade) -> str:
+    return TONES.get(exercise.status, "bad")
+
+
+def score(exercise: ExerciseGrade) -> str:
+    return f"{points(exercise.score)} of {points(exercise.max_score)} points"
+
+
+def in_short(exercise: ExerciseGrade) -> str:
+    """The first thing that is said of an exercise, for the summary."""
+    for diagnosis in exercise.diagnoses:
+        return plain(diagnosis.message)
+    return next((plain(note) for note in exercise.notes), "")
+
+
+def head(exercise: ExerciseGrade, level: int) -> Markup:
+    """The card above the code: what is said, in the report's own words."""
+    said = Markup("").join(
+        Markup('<p class="cause">{}</p>').format(plain(one.message))
+        + (Markup('<p class="hint">{}</p>').format(plain(one.hint)) if one.hint else "")
+        for one in exercise.diagnoses
+    )
+    said += Markup("").join(Markup("<p>{}</p>").format(plain(note)) for note in exercise.notes)
+    return Markup(
+        '<h{level} class="card" id="title-{name}"><code>{name}</code> {badge} '
+        '<span class="points">{score}</span></h{level}>{said}'
+    ).format(level=level, name=exercise.exercise, badge=badge(exercise), score=score(exercise),
+             said=said)  # fmt: skip
+
+
+def evidence(exercise: ExerciseGrade, staff: bool) -> Markup:
+    """The first case that is off, with its pictures; then all cases, folded away."""
+    if exercise.status == "not_implemented" or not exercise.cases:
+        return Markup("")
+    counting = [case for case in exercise.cases if case.counts]
+    off = [case for case in counting if case.status != "passed"]
+    made = Markup("")
+    if off:
+        right = f"{len(counting) - len(off)} of {len(counting)} cases are right."
+        made += Markup("<p>{}</p>").format(right)
+        made += _case(off[0], f"{exercise.exercise}-first")
+        drawn = next((case for case in off if chain(case) is not None), None)
+        if drawn is not None and drawn is not off[0]:
+            made += _case(drawn, f"{exercise.exercise}-drawn")
+    return made + _all_cases(exercise, staff)
+
+
+def _title(case: CaseGrade) -> str:
+    kind = "public case" if case.public else "fresh case"
+    return f"{kind} “{case.case}”: {STATUS[case.status]}"
+
+
+def _case(case: CaseGrade, id_: str) -> Markup:
+    pictures = Markup("").join(
+        heat_map(mismatch, f"heat-{id_}-{number}")
+        for number, mismatch in enumerate(case.mismatches[:MAPS])
+    )
+    layers = chain(case)
+    if layers is not None:
+        pictures += drawing(layers, f"chain-{id_}")
+    return Markup('<div class="case"><p><strong>{}</strong></p>{}{}</div>').format(
+        _title(case), Markup("").join(_facts(case)), pictures
+    )
+
+
+def _facts(case: CaseGrade) -> Iterator[Markup]:
+    facts = what_happened(case)
+    if facts:
+        items = Markup("").join(Markup("<li><bdi>{}</bdi></li>").format(fact) for fact in facts)
+        yield Markup("<ul>{}</ul>").format(items)
+    if case.stdout.strip() and case.status != "passed":
+        lines = plain(case.stdout).strip().splitlines()
+        shown = "\n".join(lines[:PRINTED] + ["…"] * (len(lines) > PRINTED))
+        yield Markup('<p>It printed:</p><pre class="printed">{}</pre>').format(shown)
+
+
+def _all_cases(exercise: ExerciseGrade, staff: bool) -> Markup:
+    """Every case; staff's copy names their seeds, and says what went wrong in each."""
+    items = Markup("").join(
+        Markup("<li>{}{}{}</li>").format(
+            _title(case),
+            f" (seed {case.seed}, {case.seconds * 1000:.1f} ms)" if staff else "",
+            Markup("").join(_facts(case)),
+        )
+        for case in exercise.cases
+    )
+    return Markup("<details{}><summary>All {} cases</summary><ul>{}</ul></details>").format(
+        Markup(" open") if staff and exercise.status != "passed" else "", len(exercise.cases), items
+    )
+
+
+def where(exercise: ExerciseGrade) -> str:
+    return place(exercise)

@@ -1,0 +1,152 @@
+"""A submission's file as a notebook that holds only what a report shows.
+
+Nothing is passed on: each cell is made anew from texts and checked pictures, so that metadata,
+attachments, widgets' state, HTML, SVG and scripts are not filtered out but never get in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from grader.model import GraderError
+from grader.notebook.document import document, notebook_format
+from grader.report.html_png import picture
+from grader.report.words import plain
+
+MOST_CELLS = 1000
+MOST_TEXT = 1_000_000  # characters of all cells; a course's notebook has 30 to 100 thousand
+MOST_OUTPUT = 3000  # characters of one cell's outputs
+MOST_PICTURES = 3_000_000  # characters of all pictures, in base64
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG in base64."""
+
+    data: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell to show; ``number`` counts all cells of the file from 1, as a grade does."""
+
+    number: int
+    kind: Literal["markdown", "code", "raw"]
+    source: str
+    outputs: tuple[str | Picture, ...] = ()
+    left_out: int = 0  # outputs that are neither text nor a small PNG
+
+
+def cells(data: bytes | None, sha256: str) -> list[ShownCell]:
+    """The cells of the file that was graded; none where this is another, or cannot be read.
+
+    The file may have been saved again since: marks beside other code than theirs would mislead.
+    """
+    if data is None or hashlib.sha256(data).hexdigest() != sha256:
+        return []
+    try:
+        found = document(data, "")
+        major, _ = notebook_format(found, "")
+    except GraderError:
+        return []
+    return list(_within_bounds(_raw_cells(found, major)))
+
+
+def _raw_cells(found: Mapping[str, Any], major: int) -> list[Any]:
+    if major > 3 and isinstance(found.get("cells"), list):
+        return list(found["cells"])
+    sheets = found.get("worksheets")
+    within = [_mapping(s).get("cells") for s in sheets] if isinstance(sheets, list) else []
+    return [cell for some in within if isinstance(some, list) for cell in some]
+
+
+def _within_bounds(raw: list[Any]) -> Iterator[ShownCell]:
+    text, pictures = MOST_TEXT, MOST_PICTURES
+    for number, item in enumerate(raw[:MOST_CELLS], start=1):
+        shown = _cell(number, _mapping(item))
+        if shown is None:
+            continue
+        text -= len(shown.source)
+        if text < 0:
+            return
+        kept = []
+        for output in shown.outputs:
+            if isinstance(output, Picture):
+                pictures -= len(output.data)
+            if isinstance(output, str) or pictures >= 0:
+                kept.append(output)
+        left_out = shown.left_out + len(shown.outputs) - len(kept)
+        yield ShownCell(number, shown.kind, shown.source, tuple(kept), left_out)
+
+
+def _cell(number: int, cell: Mapping[str, Any]) -> ShownCell | None:
+    source = _text(cell.get("source", cell.get("input")))
+    if source is None:
+        return None
+    kind = cell.get("cell_type")
+    if kind == "code":
+        outputs, left_out = _outputs(cell.get("outputs"))
+        return ShownCell(number, "code", source, outputs, left_out)
+    if kind == "heading":  # of format 3
+        level = cell.get("level")
+        marks = "#" * (level if isinstance(level, int) and 1 <= level <= 6 else 1)
+        return ShownCell(number, "markdown", f"{marks} {source}")
+    return ShownCell(number, "markdown" if kind in ("markdown", "html") else "raw", source)
+
+
+def _outputs(raw: Any) -> tuple[tuple[str | Picture, ...], int]:
+    found: list[str | Picture] = []
+    left_out, room = 0, MOST_OUTPUT
+    for item in raw[:100] if isinstance(raw, list) else []:
+        output = _output(_mapping(item))
+        if output is None:
+            left_out += 1
+        elif isinstance(output, str):
+            shown = output[: max(room, 0)]
+            room -= len(output)
+            if shown:
+                found.append(shown + ("\n…" if len(output) > len(shown) else ""))
+        else:
+            found.append(output)
+    return tuple(found), left_out
+
+
+def _output(output: Mapping[str, Any]) -> str | Picture | None:
+    """One output as text or picture: PNG before plain text, and of all else nothing."""
+    if output.get("output_type") == "stream":
+        text = _text(output.get("text"))
+        return None if text is None else plain(text)
+    if output.get("output_type") in ("error", "pyerr"):
+        text = _text(_joined(output.get("traceback")))
+        return None if text is None else plain(text)
+    data = _mapping(output.get("data", output))  # format 3 has no data of its own
+    png = picture(data.get("image/png", data.get("png")))
+    if png is not None:
+        return Picture(*png)
+    text = _text(data.get("text/plain", data.get("text")))
+    return None if text is None else plain(text)
+
+
+def _joined(lines: Any) -> Any:
+    if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
+        return "\n".join(lines)
+    return lines
+
+
+def _text(source: Any) -> str | None:
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        return None
+    text: str = source.replace("\r\n", "\n").replace("\r", "\n")
+    # half a surrogate pair cannot be written to a file
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
