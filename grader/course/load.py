@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 import sys
 import textwrap
 import types
@@ -30,6 +31,8 @@ from grader.author import (
 )
 from grader.model import Case, Exercise, GraderError, UsageError, Vocabulary
 
+DEF = re.compile(r"\bdef\s+(\w+)\s*\(")
+GRADED = re.compile(r"^@exercise\(.*?^def (\w+)\(", re.MULTILINE | re.DOTALL)
 FOLDERS = ("exercises", "solutions", "public_tests", "datasets")
 
 
@@ -67,8 +70,28 @@ class Course:
             self._loaded[name] = Assignment(self, name)
         return self._loaded[name]
 
-    def vocabularies(self) -> tuple[Vocabulary, ...]:
-        return tuple(self.assignment(name).vocabulary for name in self.assignments)
+    def vocabularies(self, text: str | None = None) -> tuple[Vocabulary, ...]:
+        """What to search a notebook for; of all assignments, or those that ``text`` may be of.
+
+        Loading an assignment takes milliseconds that a learner waits for, and most notebooks
+        are plainly none of it: those whose functions it does not define half as many of as of
+        another's.
+        """
+        names = self.assignments if text is None else self._likely(text)
+        return tuple(self.assignment(name).vocabulary for name in names)
+
+    def _likely(self, text: str) -> tuple[str, ...]:
+        if len(self.assignments) == 1:
+            return self.assignments
+        defined = set(DEF.findall(text))
+        shared = {name: len(defined & self._graded_names(name)) for name in self.assignments}
+        most = max(shared.values())
+        return tuple(name for name, count in shared.items() if 2 * count >= max(most, 1))
+
+    def _graded_names(self, name: str) -> set[str]:
+        """The names of the functions that a master declares, without loading it."""
+        master = (self.folder / "solutions" / f"{name}.py").read_text(encoding="utf-8")
+        return set(GRADED.findall(master))
 
 
 @dataclass(frozen=True)
