@@ -83,7 +83,7 @@ def run_check(module_file: Path, name: str, target: Target) -> None:
         return
     off = _callees_off(assignment, target, expected)
     error = next((one.error for one in tried if one.error is not None), None)
-    raise CheckFailed(_told(assignment, function, tried, off)) from error
+    raise CheckFailed(_told(assignment, function, target, tried, off)) from error
 
 
 def _callees_off(assignment: Assignment, target: Target, expected: Expected) -> list[str]:
@@ -101,23 +101,29 @@ def _callees_off(assignment: Assignment, target: Target, expected: Expected) -> 
 
 
 def _told(
-    assignment: Assignment, function: LearnerFunction, tried: Sequence[Trial], off: list[str]
+    assignment: Assignment,
+    function: LearnerFunction,
+    target: Target,
+    tried: Sequence[Trial],
+    off: Sequence[str],
 ) -> str:
     """The message: the cause where one is established, then what is off in which case."""
     from grader.feedback import as_text, case_lines, cause_lines
-    from grader.trial import causes, without_place
+    from grader.trial import causes, quick, without_place
 
-    diagnoses = () if off else causes(assignment, function, tried)
-    names = " and ".join(f"`{name}`" for name in off)
-    notes = (f"It calls your {names}, which is not right itself: look there first.",)
-    said = ExerciseGrade(
-        function.exercise, "failed", 0, 0, notes=notes if off else (), diagnoses=diagnoses
-    )
-    lines = cause_lines(said)
+    name = function.exercise
+    diagnoses = () if off else causes(assignment, function, target, tried)
+    notes: tuple[str, ...] = ()
+    if off:
+        names = " and ".join(f"`{one}`" for one in off)
+        notes = (f"It calls your {names}, not right either: look there first.",)
+    elif not diagnoses and not quick(assignment, name, tried):
+        notes = (f"Seeking the cause takes longer: grader run NOTEBOOK --only {name}",)
+    lines = cause_lines(ExerciseGrade(name, "failed", 0, 0, notes=notes, diagnoses=diagnoses))
     for one in tried:
         if not one.right:
             lines += case_lines(without_place(one).grade)
-    return "\n".join([function.exercise, *as_text(lines)])
+    return "\n".join([name, *as_text(lines)])
 
 
 def show_first_case(assignment: Assignment, name: str, target: Target) -> None:
