@@ -73,11 +73,13 @@ def exercise(
     returns: str | tuple[str, ...] | Keys,
     hints: tuple[str, ...] = (),
     tolerances: Mapping[str, Tolerance] | None = None,
+    newer: bool = False,
 ) -> Callable[[F], F]:
     """Declare the function below as a graded exercise.
 
     ``returns`` names the outputs that the points are split over: one name for a single value,
-    a tuple of names for a returned tuple, ``Keys`` for a dictionary.
+    a tuple of names for a returned tuple, ``Keys`` for a dictionary. ``newer`` says that older
+    years' notebooks do not have it: where one leaves it out, it does not count.
     """
     if isinstance(returns, Keys):
         spec = Returns(
@@ -91,7 +93,7 @@ def exercise(
     def mark(function: F) -> F:
         parameters = tuple(inspect.signature(function).parameters)
         declared = Exercise(
-            function.__name__, parameters, points, spec, hints, dict(tolerances or {})
+            function.__name__, parameters, points, spec, hints, dict(tolerances or {}), newer
         )
         setattr(function, EXERCISE_MARK, declared)
         return function

@@ -72,6 +72,7 @@ class Exercise:
     returns: Returns
     hints: tuple[str, ...] = ()
     tolerances: Mapping[str, Tolerance] = field(default_factory=dict)
+    newer: bool = False  # older years' notebooks of this assignment do not ask for it
 
     def tolerance(self, output: str) -> Tolerance:
         return self.tolerances.get(output, Tolerance())

@@ -581,6 +581,7 @@ def model(
 # %%
 # GRADED FUNCTION: update_lr
 @exercise(
+    newer=True,
     points=10,
     returns="learning_rate",
     hints=(
@@ -628,6 +629,7 @@ def update_lr(learning_rate0, epoch_num, decay_rate):
 # %%
 # GRADED FUNCTION: schedule_lr_decay
 @exercise(
+    newer=True,
     points=10,
     returns="learning_rate",
     hints=(

@@ -11,7 +11,7 @@ import click
 from grader.report.formats import FORMATS
 
 if TYPE_CHECKING:
-    from grader.model import Grade
+    from grader.model import Grade, Vocabulary
     from grader.run.executors import Executor
 
 EXAMPLE = "\b\nExample:\n  grader run deep_nn_step_by_step.ipynb --only linear_backward"
@@ -132,7 +132,7 @@ def _grade(
     loaded = load_course(course)
     read = read_notebook(notebook)
     if assignment:
-        vocabularies = (loaded.assignment(assignment).vocabulary,)
+        vocabularies: tuple[Vocabulary, ...] = (loaded.assignment(assignment).vocabulary,)
     else:
         vocabularies = loaded.vocabularies("\n".join(cell.source for cell in read.cells))
     submission = extract(read, vocabularies, assignment)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.load import Assignment
-from grader.course.stub import stub_function
+from grader.course.stub import END, START, stub_function
 from grader.model import GraderError
 
 MASTER_TAG = "master"  # cells that only the master has: the author's imports
@@ -63,8 +63,14 @@ def _write_out_shared(assignment: Assignment, source: str) -> str:
     lines = source.splitlines()
     for node in reversed(ast.parse(source).body):
         if isinstance(node, ast.ImportFrom) and node.level:
-            given = [assignment.helpers[name.name].rstrip("\n") for name in node.names]
+            given = [_without_markers(assignment.helpers[name.name]) for name in node.names]
             lines[node.lineno - 1 : node.end_lineno] = "\n\n\n".join(given).splitlines()
+    return "\n".join(lines)
+
+
+def _without_markers(source: str) -> str:
+    """A function graded elsewhere is given here: nothing in it is the learner's to write."""
+    lines = [x for x in source.splitlines() if not x.strip().startswith((START, END))]
     return "\n".join(lines)
 
 

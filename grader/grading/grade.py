@@ -40,7 +40,8 @@ def grade(
 ) -> Grade:
     """Grade a submission on the cases of ``seed``; ``only`` names the exercises to look at."""
     assignment = course.assignment(submission.assignment)
-    names = [assignment.exercise(name).name for name in only] or list(assignment.exercises)
+    asked = [assignment.exercise(name).name for name in only]
+    names = asked or _asked_for(assignment, submission)
     run = Run(assignment, submission, seed, executor, limits or Limits())
     marks = run.marks(names)
     return Grade(
@@ -56,6 +57,16 @@ def grade(
         ),
         notes=(*submission.notebook.notes, *submission.notes),
     )
+
+
+def _asked_for(assignment: Assignment, submission: Submission) -> list[str]:
+    """The exercises that count: an older year's notebook is not asked for newer ones."""
+    ours = any(function.own_stub for function in submission.functions.values())
+    return [
+        name
+        for name, exercise in assignment.exercises.items()
+        if name in submission.functions or not exercise.newer or ours
+    ]
 
 
 @dataclass(frozen=True)
