@@ -22,7 +22,10 @@ def variants(assignment: Assignment) -> tuple[Variant, ...]:
 
 
 def equivalent_mutants(assignment: Assignment) -> dict[tuple[str, str], str]:
-    """The ``EQUIVALENT_MUTANTS`` of that module: by exercise and code, why none can kill it."""
+    """The ``EQUIVALENT_MUTANTS`` of that module: by exercise and code, why no case can kill it.
+
+    A code ``* in: LINE`` stands for every mutant of that line.
+    """
     return {(exercise, code): reason for exercise, code, reason in _rows(assignment)}
 
 

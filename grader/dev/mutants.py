@@ -77,7 +77,7 @@ def _walk(node: ast.AST, place: Place) -> Iterator[tuple[Place, ast.AST]]:
     yield place, node
     for name, value in ast.iter_fields(node):
         for index, child in enumerate(value if isinstance(value, list) else [value]):
-            if isinstance(child, ast.AST) and not _is_docstring(node, child):
+            if isinstance(child, ast.AST) and not (_is_docstring(node, child) or _prints(child)):
                 yield from _walk(child, (*place, (name, index)))
 
 
@@ -86,6 +86,18 @@ def _is_docstring(parent: ast.AST, child: ast.AST) -> bool:
         isinstance(parent, ast.Expr)
         and isinstance(child, ast.Constant)
         and isinstance(child.value, str)
+    )
+
+
+def _prints(node: ast.AST) -> bool:
+    """Whether all that a statement does is to print, which no mark depends on."""
+    if isinstance(node, ast.If):
+        return all(map(_prints, node.body)) and all(map(_prints, node.orelse))
+    call = node.value if isinstance(node, ast.Expr) else None
+    return (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id.startswith("print")
     )
 
 
@@ -159,7 +171,7 @@ def _constant(node: ast.Constant, place: Place) -> Iterator[tuple[str, Place, Ch
 def _removed(node: ast.AST, place: Place) -> Iterator[tuple[str, Place, Change]]:
     body: list[ast.stmt] = node.body  # type: ignore[attr-defined]
     for index, statement in enumerate(body):
-        if isinstance(statement, ast.FunctionDef) or _is_text(statement):
+        if isinstance(statement, ast.FunctionDef) or _is_text(statement) or _prints(statement):
             continue
         removed = f"line removed ({ast.unparse(statement).splitlines()[0]})"
         yield removed, place, _replace_by_pass(index)

@@ -143,5 +143,6 @@ def _fates(
             observations[0],
         )
         killers = [case.case for case in marked.cases if case.counts and case.status != "passed"]
-        reason = reasons.get((name, mutant.code), "")
+        line = "* in: " + mutant.code.split(" in: ", 1)[-1]
+        reason = reasons.get((name, mutant.code)) or reasons.get((name, line), "")
         yield Fate(mutant, killers[0] if killers else "", reason)

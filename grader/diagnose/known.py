@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -104,7 +106,8 @@ def _effect(function: Callable[..., Any], parameters: tuple[str, ...], case: Cas
     state = np.random.get_state()
     np.random.seed(case.numpy_seed)
     try:
-        with np.errstate(all="ignore"):
+        quiet = contextlib.redirect_stdout(io.StringIO())  # a mistake may be to print
+        with np.errstate(all="ignore"), quiet:
             value = function(*args)
     except Exception as error:  # a mistake may raise anything: that is its effect
         return Effect(error=(type(error).__name__, str(error)))
