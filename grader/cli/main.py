@@ -15,6 +15,7 @@ COMMANDS = {
     "hint": "grader.cli.hint:hint",
     "list": "grader.cli.start:list_",
     "start": "grader.cli.start:start",
+    "datasets": "grader.cli.datasets:datasets",
     "dev": "grader.cli.dev:dev",
 }
 

@@ -3,30 +3,64 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from grader.course.load import Assignment
 
 COURSE = click.option(
     "--course", type=click.Path(path_type=Path, file_okay=False), help="A course's folder."
 )
 
 
-@click.command("list", epilog="\b\nExample:\n  grader list")
+@click.command("list", epilog="\b\nExample:\n  grader list\n  grader list deep_nn_step_by_step")
+@click.argument("assignment", required=False)
+@click.option(
+    "--notebooks",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Where your notebooks are, to see what is done so far.",
+)
 @COURSE
-def list_(course: Path | None) -> int:
-    """Show the assignments, their exercises and points."""
+def list_(assignment: str | None, notebooks: Path, course: Path | None) -> int:
+    """Show the assignments, their exercises and points, and what is written so far.
+
+    An exercise counts as written where your notebook has more than the stub; `grader run` says
+    whether it is right.
+    """
     from grader.course.load import load_course
     from grader.report.words import points
 
     loaded = load_course(course)
-    for name in loaded.assignments:
-        assignment = loaded.assignment(name)
-        total = sum(exercise.points for exercise in assignment.exercises.values())
-        click.echo(f"{name}  {assignment.title} ({points(total)} points)")
-        for exercise in assignment.exercises.values():
-            click.echo(f"  {exercise.name:<32} {points(exercise.points):>5}")
-    click.echo(f"Begin with: grader start {loaded.assignments[0]}", err=True)
+    names = (assignment,) if assignment else loaded.assignments
+    for name in names:
+        one = loaded.assignment(name)
+        total = sum(exercise.points for exercise in one.exercises.values())
+        click.echo(f"{name}  {one.title} ({points(total)} points)")
+        written = _written(one, notebooks / f"{name}.ipynb")
+        for exercise in one.exercises.values():
+            mark = "" if written is None else "written" if exercise.name in written else "open"
+            needs = ", ".join(one.reference_calls[exercise.name])
+            line = f"  {exercise.name:<42} {points(exercise.points):>3}  {mark:<8}"
+            click.echo(f"{line}{'after ' + needs if needs else ''}".rstrip())
+    click.echo(f"Begin with: grader start {names[0]}", err=True)
     return 0
+
+
+def _written(assignment: Assignment, path: Path) -> set[str] | None:
+    """The exercises that a working copy has more of than the stub; None without one."""
+    from grader.model import NotGradable
+    from grader.notebook import extract, read_notebook
+
+    if not path.is_file():
+        return None
+    try:
+        found = extract(read_notebook(path), [assignment.vocabulary], assignment.name)
+    except NotGradable:
+        return None
+    return {n for n, f in found.functions.items() if not f.untouched and not f.unfilled}
 
 
 @click.command(epilog="\b\nExample:\n  grader start deep_nn_step_by_step")

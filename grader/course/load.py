@@ -70,6 +70,13 @@ class Course:
             self._loaded[name] = Assignment(self, name)
         return self._loaded[name]
 
+    def datasets(self) -> Mapping[str, ModuleType]:
+        """The modules of ``datasets/`` that make files, by name."""
+        files = sorted((self.folder / "datasets").glob("*.py"))
+        names = [file.stem for file in files if not file.stem.startswith("_")]
+        modules = {name: _import(f"{self.package}.datasets.{name}") for name in names}
+        return {name: module for name, module in modules.items() if hasattr(module, "make")}
+
     def vocabularies(self, text: str | None = None) -> tuple[Vocabulary, ...]:
         """What to search a notebook for; of all assignments, or those that ``text`` may be of.
 

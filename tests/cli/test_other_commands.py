@@ -24,6 +24,29 @@ def test_list_names_every_exercise(run, step_by_step):
     assert all(name in output for name in step_by_step.exercises)
 
 
+def test_list_says_what_a_working_copy_has_more_of_than_the_stub(run, root, tmp_path):
+    shutil.copy(root / "examples/typical_mistakes.ipynb", tmp_path / "deep_nn_step_by_step.ipynb")
+    filled = run("list", "deep_nn_step_by_step", "--notebooks", tmp_path).stdout
+    untouched = run("list", "deep_nn_step_by_step", "--notebooks", root / "exercises").stdout
+    assert filled.count(" written") == 10
+    assert untouched.count(" open") == 10
+
+
+def test_data_sets_are_made_in_the_cache_and_checked(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADER_DATA", str(tmp_path))
+    made = run("datasets", "make", "cats").stdout.split()
+    assert all(str(tmp_path) in path for path in made)
+    assert len(made) == 2
+
+
+def test_files_of_another_form_do_not_take_a_data_sets_place(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADER_DATA", str(tmp_path))
+    wrong = tmp_path / "train.h5"
+    wrong.write_bytes(b"no HDF5")
+    result = run("datasets", "make", "cats", "--from", wrong, "--from", wrong)
+    assert result.exception is not None
+
+
 def test_start_gives_a_copy_and_never_overwrites_one(run, tmp_path):
     assert run("start", "deep_nn_step_by_step", tmp_path).exit_code == 0
     copy = tmp_path / "deep_nn_step_by_step.ipynb"
