@@ -169,3 +169,14 @@ def _alive(pid):
     except ProcessLookupError:
         return False
     return True
+
+
+def test_the_readme_shows_what_the_first_command_prints(root):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("<!-- output of: grader run examples/typical_mistakes.ipynb --seed 7 -->")[
+        1
+    ]
+    shown = shown.split("```text\n")[1].split("```")[0]
+    printed = grader("run", "examples/typical_mistakes.ipynb", "--seed", 7, cwd=root).stdout
+    without = [line for line in printed.splitlines() if not line.startswith("Protection:")]
+    assert shown.splitlines() == without
