@@ -33,7 +33,8 @@ def render(
     )
     _head(console, grade)
     for exercise in grade.exercises:
-        if verbose or exercise.status != "passed" or exercise.notes:
+        attention = exercise.status not in ("passed", "not_implemented")
+        if verbose or attention or exercise.notes or exercise.diagnoses:
             _exercise(console, exercise, verbose)
     _foot(console, grade)
     # rich pads lines to the width; trailing blanks only disturb what reads a pipe
