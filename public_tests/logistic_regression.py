@@ -199,11 +199,11 @@ def model_cases(seeds, ref):
     yield _model("example", RandomState(4), ref, (3, 6, 4), 20, 4, public=True)
     yield _model("costs of 101 iterations", RandomState(5), ref, (4, 5, 3), 101, 5, public=True)
     for name, sizes, iterations in [
-        ("three steps", (5, 8, 3), 3),
+        ("three steps", (5, 8, 30), 3),
         ("one example to test", (2, 7, 1), 5),
         ("one input", (1, 6, 4), 6),
         ("more to test than to learn from", (4, 3, 9), 20),
-        ("past iteration 100", (3, 10, 5), 110),
+        ("past iteration 100", (3, 10, 30), 110),
     ]:
         seed, rng = seeds.draw()
         yield _model(name, rng, ref, sizes, iterations, seed)

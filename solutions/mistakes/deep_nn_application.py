@@ -5,7 +5,7 @@ A row is a code, the edits (text of the reference: what takes its place), the se
 
 from ._tables import mistakes_of, variants_of
 
-__all__ = ["MISTAKES", "VARIANTS"]
+__all__ = ["EQUIVALENT_MUTANTS", "MISTAKES", "VARIANTS"]
 
 LAYER_1 = 'A1, cache1 = linear_activation_forward(X, parameters["W1"], parameters["b1"], "relu")'
 LAYER_2 = (
@@ -154,4 +154,38 @@ VARIANTS = (
         ("while", {"    for i in range(num_iterations):": "    i = -1\n    while i + 1 < num_iterations:\n        i += 1"}),
         ("returns-a-list", {"return parameters, costs": "return [parameters, costs]"}),
     ),
+)  # fmt: skip
+
+_SEED = "the cases set numpy's own stream to this seed, for notebooks that leave the line out"
+_DEFAULT = "the cases hand the numbers over: 3,000 iterations would take too long"
+_PRINTS = "what is printed is not marked"
+_TWO = "def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):"
+_DEEP = "def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):"
+_RELU = "the reference that stands in takes all but sigmoid for relu"
+_INSIDE = "the initialiser seeds by itself"
+
+# mutants that no case can kill: exercise, code (a star stands for all mutants of a line), reason
+EQUIVALENT_MUTANTS = (
+    *(
+        (exercise, f"{change} in: {line}", reason)
+        for exercise, line in (("two_layer_model", _TWO), ("L_layer_model", _DEEP))
+        for change, reason in (
+            ("line removed (np.random.seed(1))", _SEED),
+            ("0.0075 to 0.075", _DEFAULT),
+            ("3000 to 3001", _DEFAULT),
+            ("3000 to 2999", _DEFAULT),
+            ("False to True", _PRINTS),
+        )
+    ),
+    *(
+        (exercise, code, reason)
+        for exercise in ("two_layer_model", "L_layer_model")
+        for code, reason in (
+            ("* in: np.random.seed(1)", _INSIDE),
+            ("* in: if print_cost:", _PRINTS),
+            ("line removed (if print_cost:) in: if i % 100 == 0:", _PRINTS),
+        )
+    ),
+    ("two_layer_model", "'relu' to another text in: A1, cache1 = linear_activation_forward(X, parameters['W1'], parameters['b1'], 'relu')", _RELU),
+    ("two_layer_model", "'relu' to another text in: dA0, dW1, db1 = linear_activation_backward(dA1, cache1, 'relu')", _RELU),
 )  # fmt: skip

@@ -5,7 +5,7 @@ A row is a code, the edits (text of the reference: what takes its place), the se
 
 from ._tables import mistakes_of, variants_of
 
-__all__ = ["MISTAKES", "VARIANTS"]
+__all__ = ["EQUIVALENT_MUTANTS", "MISTAKES", "VARIANTS"]
 
 S = "s = 1 / (1 + np.exp(-z))"
 
@@ -165,8 +165,6 @@ PREDICT = mistakes_of(
      "All examples get the same answer.", "Each example has its own probability."),
     ("only-the-first", {YP: "Y_prediction = np.zeros((1, X.shape[1]))\n    Y_prediction[0, 0] = A[0, 0] > 0.5"},
      "Only the first example gets an answer.", "Every column of X is an example."),
-    ("rounded-up", {YP: "Y_prediction = np.ceil(A)"},
-     "You round every probability up, so all answers are 1.", "The line is drawn at one half."),
 )  # fmt: skip
 
 ZEROS = "w, b = initialize_with_zeros(X_train.shape[0])"
@@ -260,4 +258,29 @@ VARIANTS = (
         ("predictions-written-out", {TEST: "Y_prediction_test = (w.T @ X_test + b > 0).astype(float)"}),
         ("extra-entry", {'        "costs": costs,\n': '        "costs": costs,\n        "grads": grads,\n'}),
     ),
+)  # fmt: skip
+
+_DEFAULT = "older notebooks give no numbers here, so every case hands them over"
+_PRINTS = "what is printed is not marked"
+_OPT = "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):"
+_MODEL = "def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):"
+_RUN = "params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)"
+
+# mutants that no case can kill: exercise, code, reason
+EQUIVALENT_MUTANTS = (
+    ("propagate", "line removed (cost = np.squeeze(cost)) in: def propagate(w, b, X, Y):", "the cost is a number already"),
+    ("propagate", "X to Y in: m = X.shape[1]", "both have m columns"),
+    ("optimize", f"100 to 101 in: {_OPT}", _DEFAULT),
+    ("optimize", f"100 to 99 in: {_OPT}", _DEFAULT),
+    ("optimize", f"0.009 to 0.09 in: {_OPT}", _DEFAULT),
+    ("optimize", f"False to True in: {_OPT}", _PRINTS),
+    ("model", f"2000 to 2001 in: {_MODEL}", _DEFAULT),
+    ("model", f"2000 to 1999 in: {_MODEL}", _DEFAULT),
+    ("model", f"0.5 to 5.0 in: {_MODEL}", _DEFAULT),
+    ("model", f"False to True in: {_MODEL}", _PRINTS),
+    ("model", "X_train to X_test in: w, b = initialize_with_zeros(X_train.shape[0])", "both have a row for each input"),
+    ("model", f"b to print_cost in: {_RUN}", "the start is 0, and False counts as 0"),
+    ("model", f"print_cost to num_iterations in: {_RUN}", _PRINTS),
+    ("model", f"print_cost to learning_rate in: {_RUN}", _PRINTS),
+    ("model", f"print_cost to b in: {_RUN}", _PRINTS),
 )  # fmt: skip

@@ -5,7 +5,7 @@ A row is a code, the edits (text of the reference: what takes its place), the se
 
 from ._tables import mistakes_of, variants_of
 
-__all__ = ["MISTAKES", "VARIANTS"]
+__all__ = ["EQUIVALENT_MUTANTS", "MISTAKES", "VARIANTS"]
 
 NX, NH, NY = "n_x = X.shape[0]", "n_h = 4", "n_y = Y.shape[0]"
 
@@ -120,8 +120,6 @@ COMPUTE_COST = mistakes_of(
      "You divide by 2 m.", "The average has m alone."),
     ("fixed-m", {COST: COST.replace("/ m", "/ 3")},
      "The number of examples is written into the function.", "m is read off Y."),
-    ("rows-for-examples", {"m = Y.shape[1]": "m = Y.shape[0]"},
-     "You divide by the number of outputs.", "Columns are examples."),
 )  # fmt: skip
 
 DZ2, DW2, DB2 = (
@@ -220,8 +218,6 @@ NN_MODEL = mistakes_of(
      "You ask for another learning rate than update_parameters takes by itself.", "Leave the rate to its default."),
     ("four-hidden-units", {START: "parameters = initialize_parameters(n_x, 4, n_y)"},
      "The number of hidden units is written into the function.", "It is an argument here."),
-    ("n-h-of-layer-sizes", {"n_x, _, n_y = layer_sizes(X, Y)": "n_x, n_h, n_y = layer_sizes(X, Y)"},
-     "You replace the caller's n_h by the one that layer_sizes returns.", "n_h is an argument here."),
     ("sizes-swapped", {START: "parameters = initialize_parameters(n_h, n_x, n_y)"},
      "The sizes stand in another order than initialize_parameters takes them.", "Inputs first, then hidden units, then outputs."),
     ("another-seed", {"np.random.seed(3)": "np.random.seed(2)"},
@@ -350,4 +346,21 @@ VARIANTS = (
         ("loop", {P: "predictions = np.zeros(A2.shape)\n    for i in range(A2.shape[1]):\n        predictions[0, i] = 1 if A2[0, i] > 0.5 else 0"}),
         ("by-z2", {P: 'predictions = cache["Z2"] > 0'}),
     ),
+)  # fmt: skip
+
+_MODEL = "def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):"
+_DEFAULT = "every case hands the number over: 10,000 iterations would take too long"
+_PRINTS = "what is printed is not marked"
+
+# mutants that no case can kill: exercise, code (a star stands for all mutants of a line), reason
+EQUIVALENT_MUTANTS = (
+    ("compute_cost", "Y to A2 in: m = Y.shape[1]", "both have m columns"),
+    ("backward_propagation", "X to Y in: m = X.shape[1]", "both have m columns"),
+    ("backward_propagation", "axis dropped in: db2 = np.sum(dZ2, axis=1, keepdims=True) / m", "there is one output"),
+    ("nn_model", f"line removed (np.random.seed(3)) in: {_MODEL}", "the cases set numpy's own stream to this seed"),
+    ("nn_model", f"10000 to 10001 in: {_MODEL}", _DEFAULT),
+    ("nn_model", f"10000 to 9999 in: {_MODEL}", _DEFAULT),
+    ("nn_model", f"False to True in: {_MODEL}", _PRINTS),
+    ("nn_model", "line removed (cost = compute_cost(A2, Y)) in: for i in range(num_iterations):", _PRINTS),
+    ("nn_model", "* in: cost = compute_cost(A2, Y)", _PRINTS),
 )  # fmt: skip
