@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.author import Seen
 from grader.compare.outputs import output_of_key
 from grader.course.load import Assignment
 from grader.model import Case, Exercise, LearnerFunction, Mismatch, Raised
@@ -37,6 +38,7 @@ class CaseEvidence:
     mutated: tuple[str, ...]
     raised: Raised | None
     mismatches: tuple[Mismatch, ...]
+    raw: Seen | None = None  # as it was returned, where a convention has rewritten it
 
 
 @dataclass(frozen=True)

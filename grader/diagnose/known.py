@@ -126,9 +126,11 @@ def _same_on(evidence: Evidence, case: CaseEvidence, effect: Effect) -> bool:
     if case.raised is not None or effect.error is not None:
         raised = case.raised
         return raised is not None and effect.error == (raised.type, raised.message)
-    if case.mutated != effect.mutated:
-        return False
-    return not differing(evidence.exercise, case.value, effect.value)
+    raw = case.raw
+    if raw is not None and raw.mutated == effect.mutated:
+        # a mistake's effect is not rewritten by conventions, so neither is what it is held against
+        return not differing(evidence.exercise, raw.value, effect.value)
+    return False
 
 
 def _cover(evidence: Evidence, singles: Sequence[Known]) -> tuple[Mistake, ...]:

@@ -167,7 +167,9 @@ class Run:
             return (Diagnosis("grader_bug", f"No cause was found ({type(error).__name__})."),)
 
     def _evidence(self, exercise: Exercise, mark_: Mark) -> Evidence:
-        every = zip(self._answers(exercise.name).answers, mark_.cases, mark_.seen, strict=True)
+        every = zip(
+            self._answers(exercise.name).answers, mark_.cases, mark_.seen, mark_.raw, strict=True
+        )
         cases = [
             CaseEvidence(
                 answer.case,
@@ -176,8 +178,9 @@ class Run:
                 () if seen is None else seen.mutated,
                 case.raised,
                 case.mismatches,
+                raw,
             )
-            for answer, case, seen in every
+            for answer, case, seen, raw in every
         ]
         function = self.submission.functions[exercise.name]
         return Evidence(self.assignment, exercise, function, self.seed, cases)

@@ -33,6 +33,7 @@ class Mark:
     cases: tuple[CaseGrade, ...]
     notes: tuple[str, ...]
     seen: tuple[Seen | None, ...] = ()  # what each case returned, as today's conventions have it
+    raw: tuple[Seen | None, ...] = ()  # the same as it was returned
 
     @property
     def passed(self) -> bool:
@@ -62,7 +63,8 @@ def mark(
     if status == "passed":
         notes += [f"{c.case}: {c.note}" for c in cases if c.status != "passed" and c.note]
     seen = tuple(one.seen for one in marked)
-    return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)), seen)
+    raw = tuple(one.raw for one in marked)
+    return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)), seen, raw)
 
 
 def _status(cases: Sequence[CaseGrade], counting: Sequence[CaseGrade], share: float) -> Status:
@@ -86,6 +88,7 @@ class MarkedCase:
     grade: CaseGrade
     notes: tuple[str, ...] = ()
     seen: Seen | None = None
+    raw: Seen | None = None
 
 
 def mark_case(
@@ -101,14 +104,14 @@ def mark_case(
         return MarkedCase(_case_grade(answer, observation, status, 0.0, _stopped(observation)))
     if observation.body == answer.body:
         seen = Seen(answer.expected, (), answer.case.args)
-        return MarkedCase(_case_grade(answer, observation, "passed", 1.0, ()), seen=seen)
+        return MarkedCase(_case_grade(answer, observation, "passed", 1.0, ()), seen=seen, raw=seen)
     read = returned(observation)
     if isinstance(read, str):
         unreadable = (Mismatch("", "call", "crashed", read),)
         return MarkedCase(_case_grade(answer, observation, "crashed", 0.0, unreadable))
     args = answer.case.args
     value, after = read
-    seen = Seen(value, tuple(mutated(exercise.parameters, args, after)), args)
+    seen = raw = Seen(value, tuple(mutated(exercise.parameters, args, after)), args)
     notes = []
     for convention in conventions:
         try:
@@ -124,7 +127,7 @@ def mark_case(
     score = _case_score(exercise, mismatches)
     status = "passed" if not mismatches else "partial" if score > 0 else "failed"
     grade = _case_grade(answer, observation, status, score, shown)
-    return MarkedCase(grade, tuple(notes), seen)
+    return MarkedCase(grade, tuple(notes), seen, raw)
 
 
 def _stopped(observation: Observation) -> tuple[Mismatch, ...]:
