@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from grader.model import CaseGrade, ExerciseGrade
+from grader.notebook.document import clipped
 from grader.report.html_chain import chain, drawing
 from grader.report.html_heat import heat_map
-from grader.report.words import STATUS, place, plain, points, what_happened
+from grader.report.words import STATUS, plain, points, what_happened
 
+NAME = re.compile(r"`([^`\n]{1,80})`")
 MAPS = 4  # heat maps a case
 PRINTED = 12  # lines of what a case prints
 SIGNS = {"passed": "✓", "partial": "◐", "not_implemented": "○", "missing": "○"}
@@ -19,9 +22,9 @@ TONES = {"passed": "good", "partial": "open", "not_implemented": "open", "missin
 
 def badge(exercise: ExerciseGrade) -> Markup:
     """The status as a sign, a word and a colour: none of them alone."""
-    return Markup('<span class="badge {}"><span aria-hidden="true">{}</span> {}</span>').format(
-        tone(exercise), SIGNS.get(exercise.status, "✗"), STATUS[exercise.status]
-    )
+    return Markup(
+        '<span class="badge {}"><span aria-hidden="true">{}</span>&nbsp;{}</span>'
+    ).format(tone(exercise), SIGNS.get(exercise.status, "✗"), STATUS[exercise.status])
 
 
 def tone(exercise: ExerciseGrade) -> str:
@@ -32,21 +35,31 @@ def score(exercise: ExerciseGrade) -> str:
     return f"{points(exercise.score)} of {points(exercise.max_score)} points"
 
 
-def in_short(exercise: ExerciseGrade) -> str:
+def in_short(exercise: ExerciseGrade) -> Markup:
     """The first thing that is said of an exercise, for the summary."""
-    for diagnosis in exercise.diagnoses:
-        return plain(diagnosis.message)
-    return next((plain(note) for note in exercise.notes), "")
+    said = [*(one.message for one in exercise.diagnoses), *exercise.notes]
+    off = [case for case in exercise.cases if case.status != "passed" and case.counts]
+    said += [clipped(fact, 120) for case in off[:1] for fact in what_happened(case)]
+    return sentence(said[0] if said else "")
+
+
+def sentence(text: str) -> Markup:
+    """A sentence of the report, with what stands in backticks as code."""
+    pieces = NAME.split(plain(text))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(p) if number % 2 else Markup("{}").format(p)
+        for number, p in enumerate(pieces)
+    )
 
 
 def head(exercise: ExerciseGrade, level: int) -> Markup:
     """The card above the code: what is said, in the report's own words."""
     said = Markup("").join(
-        Markup('<p class="cause">{}</p>').format(plain(one.message))
-        + (Markup('<p class="hint">{}</p>').format(plain(one.hint)) if one.hint else "")
+        Markup('<p class="cause">{}</p>').format(sentence(one.message))
+        + (Markup('<p class="hint">{}</p>').format(sentence(one.hint)) if one.hint else "")
         for one in exercise.diagnoses
     )
-    said += Markup("").join(Markup("<p>{}</p>").format(plain(note)) for note in exercise.notes)
+    said += Markup("").join(Markup("<p>{}</p>").format(sentence(note)) for note in exercise.notes)
     return Markup(
         '<h{level} class="card" id="title-{name}"><code>{name}</code> {badge} '
         '<span class="points">{score}</span></h{level}>{said}'
@@ -92,7 +105,7 @@ def _case(case: CaseGrade, id_: str) -> Markup:
 def _facts(case: CaseGrade) -> Iterator[Markup]:
     facts = what_happened(case)
     if facts:
-        items = Markup("").join(Markup("<li><bdi>{}</bdi></li>").format(fact) for fact in facts)
+        items = Markup("").join(Markup("<li><bdi>{}</bdi></li>").format(sentence(f)) for f in facts)
         yield Markup("<ul>{}</ul>").format(items)
     if case.stdout.strip() and case.status != "passed":
         lines = plain(case.stdout).strip().splitlines()
@@ -113,7 +126,3 @@ def _all_cases(exercise: ExerciseGrade, staff: bool) -> Markup:
     return Markup("<details{}><summary>All {} cases</summary><ul>{}</ul></details>").format(
         Markup(" open") if staff and exercise.status != "passed" else "", len(exercise.cases), items
     )
-
-
-def where(exercise: ExerciseGrade) -> str:
-    return place(exercise)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from grader.model import CaseGrade
 
-STEP, WIDTH, HEIGHT = 84, 58, 30  # from box to box, and of a box
+STEP, WIDTH, HEIGHT = 92, 68, 30  # from box to box, and of a box
 ROWS = {"W": 10, "A": 64, "dA": 124, "dW": 178}  # where the rows of boxes begin
 MOST = 8  # layers that fit into a picture
 KEY = re.compile(r"(?:\[')?(d?[AWbZ])(\d{1,2})(?:'\])?")
@@ -126,7 +126,7 @@ def _place(node: Node) -> tuple[int, int, int]:
     middle = 2 + STEP * (2 * layer if kind in ("A", "dA") else 2 * layer - 1)
     row = {"b": "W", "Z": "A", "dZ": "dA", "db": "dW"}.get(kind, kind)
     if row in ("W", "dW"):
-        narrow = WIDTH - 14
+        narrow = WIDTH - 16
         return (
             middle + (WIDTH // 2 + 2 if kind[-1] == "b" else WIDTH // 2 - narrow - 2),
             ROWS[row],

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from grader.model import CaseGrade, ExerciseGrade
+from grader.notebook.document import clipped
 from grader.notebook.parsing import parse
 from grader.report.words import CONTROL, what_happened
 
@@ -80,7 +81,7 @@ def remarks(exercise: ExerciseGrade, source: str) -> dict[int, list[str]]:
     for case in off:
         line = _raised_at(case, exercise.cell)
         if line:
-            found.setdefault(line, [what_happened(case)[0].rsplit(" (cell", 1)[0]])
+            found.setdefault(line, [clipped(what_happened(case)[0].rsplit(" (cell", 1)[0], 200)])
     outputs = [m.output for case in off for m in case.mismatches if m.check != "missing_key"]
     for name in dict.fromkeys(outputs):
         for line in _assigned(source, exercise.exercise, name)[-2:]:

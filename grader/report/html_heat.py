@@ -7,7 +7,7 @@ from markupsafe import Markup
 from grader.model import ErrorMap, Mismatch
 
 SIDE, GAP = 18, 2
-LEGEND = ("right", "off by up to 1 %", "by up to 50 %", "by more", "no number")
+LEGEND = ("right", "off by up to 1 %", "off by up to 50 %", "off by more", "not a number")
 SIGNS = ("", "", "", "", "!")  # a shape beside the colour, for eyes and printers without colours
 
 

@@ -46,9 +46,10 @@ def formula(latex: str, display: bool) -> Markup:
     made = _convert(latex, display) if len(latex) <= LONGEST else None
     if made is None:
         return Markup('<code class="latex">{}</code>').format(plain(latex))
-    if not display:
+    wide = made.count("</m") >= WIDE
+    if not display and not wide:
         return made
-    if made.count("</m") < WIDE:
+    if not wide:
         return Markup('<span class="formula">{}</span>').format(made)
     # what scrolls must be reachable by the keyboard
     start = Markup('<span class="formula" tabindex="0" role="group" aria-label="formula">')

@@ -73,7 +73,7 @@ def prose(source: str, outline: Outline) -> Markup:
         return as_typed(text)  # odd nesting that the parser does not take
     made = _cleaned(made)
     made = outline.within(made)
-    made = TABLE.sub(_scrolling, made)
+    made = TABLE.sub(_scrolling, made.replace("<th></th>", "<td></td>"))  # an empty corner
     return Markup(PLACE.sub(lambda m: renderer.formulas.get(m[1], ""), made))
 
 
