@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -40,7 +40,7 @@ ATTRIBUTES = {
 }
 
 
-@cache
+@lru_cache(maxsize=2000)  # the same formulas stand in every notebook of a class
 def formula(latex: str, display: bool) -> Markup:
     """The formula as MathML; its LaTeX as code where it cannot be read."""
     made = _convert(latex, display) if len(latex) <= LONGEST else None

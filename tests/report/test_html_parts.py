@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 
 from grader.compare.errors import error_map
+from grader.model import CaseGrade, ExerciseGrade, Frame, Mismatch, Raised
+from grader.report.html_chain import chain, drawing
+from grader.report.html_code import remarks
 from grader.report.html_heat import sentence
 from grader.report.html_math import formula
 from grader.report.html_notebook import Picture, cells
@@ -141,6 +144,41 @@ def test_the_map_of_errors_tells_sizes_in_classes_and_no_value():
     assert errors is not None
     assert errors.rows == ("012", "340")
     assert sentence("dW", errors) == "dW, 2 × 3: off in 4 of 6 squares."
+
+
+def test_lines_are_found_in_code_with_odd_escapes():
+    source = "def f(x):\n    '\\d'\n    a, dW = x\n    g['dW' + str(1)] = dW\n    return g\n"
+    mismatch = Mismatch("dW", "dW", "value", "`dW` is off")
+    case = CaseGrade("c", 1, True, True, "failed", 0.0, mismatches=(mismatch,))
+    said = remarks(ExerciseGrade("f", "failed", 0, 10, 3, 1, cases=(case,)), source)
+    assert sorted(said) == [3, 4]
+
+
+def test_a_remark_stands_at_the_line_that_raised():
+    frames = (Frame(3, 2, "f"), Frame(0, 900, "dot", "a line of numpy"))
+    case = CaseGrade("c", 1, True, True, "error", 0.0, raised=Raised("TypeError", "no", frames))
+    said = remarks(ExerciseGrade("f", "error", 0, 10, 3, 1, cases=(case,)), "def f():\n  x()")
+    assert said == {2: ["TypeError: no"]}
+
+
+@pytest.mark.parametrize(("asked", "off", "said"), [
+    (("[dA1]", "['dA0']", "['dW2']", "['dW1']"), "['dA0']", "Off: dA0. Right: dW1, dW2."),
+    (("AL", "caches[0][0][0]", "caches[0][1]", "caches[1][1]"), "caches[1][1]",
+     "Off: Z2. Right: A0, AL, Z1."),
+    (("dA_prev", "dW", "db"), "dA_prev", "Off: dA_prev. Right: dW, db."),
+    (("Z", "cache[0]"), "Z", "Off: Z."),
+])  # fmt: skip
+def test_the_chain_names_what_is_off(asked, off, said):
+    mismatch = Mismatch("o", off, "value", "is off", beside=asked)
+    found = chain(CaseGrade("c", 1, True, True, "failed", 0.0, mismatches=(mismatch,)))
+    assert found is not None
+    assert said in drawing(found, "x")
+
+
+def test_what_has_no_place_in_a_network_gets_no_chain():
+    mismatch = Mismatch("cost", "cost", "value", "is off", beside=("cost",))
+    case = CaseGrade("c", 1, True, True, "failed", 0.0, mismatches=(mismatch,))
+    assert chain(case) is None
 
 
 def test_a_large_array_is_shown_in_blocks():
