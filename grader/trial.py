@@ -138,7 +138,8 @@ def _case_evidence(case: Case, one: Trial) -> CaseEvidence:
     seen, grade = one.marked.seen, one.marked.grade
     value = None if seen is None else seen.value
     mutated = () if seen is None else seen.mutated
-    return CaseEvidence(case, one.expected, value, mutated, grade.raised, grade.mismatches)
+    raw = one.marked.raw
+    return CaseEvidence(case, one.expected, value, mutated, grade.raised, grade.mismatches, raw)
 
 
 @lru_cache(maxsize=128)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Milliseconds. Waiting longer for more changes would only delay the answer: what is read while it
 # is still being written is no complete notebook, and is read again at the next change.
-STEP, DEBOUNCE = 10, 50
+STEP, DEBOUNCE = 5, 50
 LOOK = 500  # between looks of our own, where the system tells nothing (a network drive)
 GRACE = 1.0  # seconds for which a file that is broken or gone is taken to be on its way
 EXAMPLE = "\b\nExample:\n  grader watch deep_nn_step_by_step.ipynb"
