@@ -85,6 +85,7 @@ class Case:
     ``args`` are passed by position. ``numpy_seed`` is the state of numpy's global stream before
     the call. ``counts`` is false for a case that costs nothing where it alone fails. ``roles``
     names the quantities of the mathematics that the inputs hold (``A0``, ``Z1``, ``W2`` …).
+    ``spare`` are further arguments, passed only as far as a function of another year asks for them.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Case:
     numpy_seed: int = 0
     roles: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
+    spare: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +231,12 @@ class Observation:
 @dataclass(frozen=True, slots=True)
 class Calls:
     """Calls to make, each the inputs of one case: ``body`` holds their arguments as they are
-    sent, ``seeds`` the state of numpy's global stream before each."""
+    sent, spare ones included, ``counts`` how many of them are not spare, ``seeds`` the state of
+    numpy's global stream before each."""
 
     body: bytes
     seeds: tuple[int, ...]
+    counts: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.seeds)

@@ -42,8 +42,9 @@ def answers(assignment: Assignment, seed: int) -> Mapping[str, Answers]:
 def _of_exercise(assignment: Assignment, name: str, seed: int) -> Answers:
     cases = assignment.cases(name, seed)
     calls = Calls(
-        Encoder().body([list(case.args) for case in cases]),
+        Encoder().body([[*case.args, *case.spare] for case in cases]),
         tuple(case.numpy_seed for case in cases),
+        tuple(len(case.args) for case in cases),
     )
     return Answers(calls, tuple(answer(case, assignment.expected(name, case)) for case in cases))
 

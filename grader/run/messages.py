@@ -44,7 +44,8 @@ def request(job: Job, limits: Limits) -> bytes:
     for item in job:
         start, end = end, end + len(item.calls.body)
         bodies.append(item.calls.body)
-        calls = {"function": item.function, "seeds": item.calls.seeds, "body": [start, end]}
+        calls: dict[str, Any] = {"function": item.function, "body": [start, end]}
+        calls |= {"seeds": item.calls.seeds, "counts": item.calls.counts}
         programs.append(calls | _code(item, before))
         before = item
     return frame(

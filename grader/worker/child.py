@@ -215,10 +215,11 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
             at_start = take_tries()
         start, end = program["body"]
         inputs = decode_body(memoryview(blob)[start:end])
-        for number, (args, seed) in enumerate(zip(inputs, program["seeds"], strict=True)):
+        each = zip(inputs, program["counts"], program["seeds"], strict=True)
+        for number, (args, count, seed) in enumerate(each):
             body = b""
             try:
-                reply, result = perform(namespace, problem, program["function"], args, seed)
+                reply, result = perform(namespace, problem, program["function"], args, count, seed)
                 if result:
                     body = Encoder(limit).body(result)
                     del result
@@ -268,9 +269,11 @@ def perform(
     problem: dict[str, Any] | None,
     function: str,
     inputs: list[Any],
+    count: int,
     seed: int,
 ) -> tuple[dict[str, Any], tuple[Any, ...]]:
-    """Make one call on fresh copies of its inputs.
+    """Make one call on fresh copies of its inputs: the first ``count``, and of those beyond as
+    many as the function requires.
 
     Returns the reply, and what is to be sent with it: the value, then the inputs as they are after
     the call.
@@ -278,7 +281,7 @@ def perform(
     target = namespace.get(function)
     if target is None:
         return {"status": "raised", "raised": problem or describe(NameError(function))}, ()
-    args = [_writable(value) for value in inputs]
+    args = [_writable(value) for value in inputs[: max(count, _required(target))]]
     _seed(seed)
     _random_seed(seed)
     started = _clock()
@@ -287,7 +290,14 @@ def perform(
     except BaseException as error:
         seconds = _clock() - started
         return {"status": "raised", "raised": describe(error), "seconds": seconds}, ()
-    return {"status": "returned", "seconds": _clock() - started}, (value, *args)
+    return {"status": "returned", "seconds": _clock() - started}, (value, *args[:count])
+
+
+def _required(function: Any) -> int:
+    """How many arguments a plain function cannot be called without."""
+    if type(function) is not types.FunctionType:
+        return 0
+    return function.__code__.co_argcount - len(function.__defaults__ or ())
 
 
 def _writable(value: Any) -> Any:

@@ -5,7 +5,7 @@ A row is a code, the edits (text of the reference: what takes its place), the se
 
 from ._tables import mistakes_of, variants_of
 
-__all__ = ["MISTAKES", "VARIANTS"]
+__all__ = ["EQUIVALENT_MUTANTS", "MISTAKES", "VARIANTS"]
 
 CLIP = "AL = np.clip(AL, 1e-7, 1 - 1e-7)"
 DAL = "dAL = -(Y / AL - (1 - Y) / (1 - AL))"
@@ -378,4 +378,53 @@ MISTAKES = (
 VARIANTS = (
     *OUTPUT_EQUAL, *ACTIVATION_EQUAL, *LINEAR_EQUAL, *SOFTMAX_EQUAL, *SHORT_WAY_EQUAL,
     *LONG_WAY_EQUAL, *STEP_EQUAL, *CHAIN_EQUAL,
+)  # fmt: skip
+
+# Mutants made mechanically that no case can kill, because they are right as well.
+EQUIVALENT_MUTANTS = (
+    (
+        'softmax',
+        'keepdims dropped in: exponentials = np.exp(Z - np.max(Z, axis=0, keepdims=True))',
+        'a sum over the rows broadcasts over them with its axis or without',
+    ),
+    (
+        'softmax',
+        'True to False in: exponentials = np.exp(Z - np.max(Z, axis=0, keepdims=True))',
+        'a sum over the rows broadcasts over them with its axis or without',
+    ),
+    (
+        'softmax',
+        'keepdims dropped in: A = exponentials / np.sum(exponentials, axis=0, keepdims=True)',
+        'a sum over the rows broadcasts over them with its axis or without',
+    ),
+    (
+        'softmax',
+        'True to False in: A = exponentials / np.sum(exponentials, axis=0, keepdims=True)',
+        'a sum over the rows broadcasts over them with its axis or without',
+    ),
+    (
+        'softmax_backward',
+        'keepdims dropped in: dZ = A * (dA - np.sum(dA * A, axis=0, keepdims=True))',
+        'a sum over the rows broadcasts over them with its axis or without',
+    ),
+    (
+        'softmax_backward',
+        'True to False in: dZ = A * (dA - np.sum(dA * A, axis=0, keepdims=True))',
+        'a sum over the rows broadcasts over them with its axis or without',
+    ),
+    (
+        'backward_step',
+        'A_prev to dA in: m = A_prev.shape[1]',
+        'both have m columns',
+    ),
+    (
+        'backward_step',
+        'A_prev to Z in: m = A_prev.shape[1]',
+        'both have m columns',
+    ),
+    (
+        'chain',
+        'caches to activations in: L = len(caches)',
+        'there is an activation for each cache',
+    ),
 )  # fmt: skip

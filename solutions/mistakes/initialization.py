@@ -3,7 +3,7 @@
 from ._initialization_variants import VARIANTS
 from ._tables import mistakes_of
 
-__all__ = ["MISTAKES", "VARIANTS"]
+__all__ = ["EQUIVALENT_MUTANTS", "MISTAKES", "VARIANTS"]
 
 LOOP = "for l in range(1, L):"
 KEY_W = 'parameters["W" + str(l)]'
@@ -155,3 +155,17 @@ MISTAKES = (
     *INITIALIZE_PARAMETERS_RANDOM,
     *INITIALIZE_PARAMETERS_HE,
 )
+
+# Mutants made mechanically that no case can kill, because they are right as well.
+EQUIVALENT_MUTANTS = (
+    (
+        'initialize_parameters_random',
+        'line removed (np.random.seed(3)) in: def initialize_parameters_random(layers_dims):',
+        'the caller has seeded: a notebook without the line is right, too',
+    ),
+    (
+        'initialize_parameters_he',
+        'line removed (np.random.seed(3)) in: def initialize_parameters_he(layers_dims):',
+        'the caller has seeded: a notebook without the line is right, too',
+    ),
+)  # fmt: skip

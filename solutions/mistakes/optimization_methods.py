@@ -3,7 +3,7 @@
 from ._optimization_methods_variants import VARIANTS
 from ._tables import mistakes_of
 
-__all__ = ["MISTAKES", "VARIANTS"]
+__all__ = ["EQUIVALENT_MUTANTS", "MISTAKES", "VARIANTS"]
 
 NEW_W = 'parameters["W" + str(l)] = parameters["W" + str(l)] - learning_rate'
 NEW_B = 'parameters["b" + str(l)] = parameters["b" + str(l)] - learning_rate'
@@ -404,3 +404,37 @@ MISTAKES = (
     *UPDATE_LR,
     *SCHEDULE_LR_DECAY,
 )
+
+# Mutants made mechanically that no case can kill, because they are right as well.
+EQUIVALENT_MUTANTS = (
+    (
+        'random_mini_batches',
+        'X to Y in: m = X.shape[1]',
+        'both have m columns',
+    ),
+    (
+        'update_parameters_with_momentum',
+        'parameters to v in: L = len(parameters) // 2',
+        'there are as many averages as parameters',
+    ),
+    (
+        'initialize_adam',
+        'v to s in: return (v, s)',
+        'v and s both start as the same zeros',
+    ),
+    (
+        'initialize_adam',
+        's to v in: return (v, s)',
+        'v and s both start as the same zeros',
+    ),
+    (
+        'update_parameters_with_adam',
+        'parameters to v in: L = len(parameters) // 2',
+        'there are as many averages as parameters',
+    ),
+    (
+        'update_parameters_with_adam',
+        'parameters to s in: L = len(parameters) // 2',
+        'there are as many averages as parameters',
+    ),
+)  # fmt: skip

@@ -3,7 +3,7 @@
 from ._regularization_variants import VARIANTS
 from ._tables import mistakes_of
 
-__all__ = ["MISTAKES", "VARIANTS"]
+__all__ = ["EQUIVALENT_MUTANTS", "MISTAKES", "VARIANTS"]
 
 SQUARES = "np.sum(np.square(W1)) + np.sum(np.square(W2)) + np.sum(np.square(W3))"
 FACTOR = "lambd / (2 * m) * squares"
@@ -234,3 +234,67 @@ MISTAKES = (
     *FORWARD_PROPAGATION_WITH_DROPOUT,
     *BACKWARD_PROPAGATION_WITH_DROPOUT,
 )
+
+# Mutants made mechanically that no case can kill, because they are right as well.
+EQUIVALENT_MUTANTS = (
+    (
+        'compute_cost_with_regularization',
+        'Y to A3 in: m = Y.shape[1]',
+        'both have m columns',
+    ),
+    (
+        'backward_propagation_with_regularization',
+        'X to Y in: m = X.shape[1]',
+        'both have m columns',
+    ),
+    (
+        'backward_propagation_with_regularization',
+        'axis dropped in: db3 = np.sum(dZ3, axis=1, keepdims=True) / m',
+        'the output layer has one unit',
+    ),
+    (
+        'backward_propagation_with_regularization',
+        'A2 to Z2 in: dZ2 = dA2 * (A2 > 0)',
+        'relu leaves the sign of what is above 0',
+    ),
+    (
+        'backward_propagation_with_regularization',
+        'A1 to Z1 in: dZ1 = dA1 * (A1 > 0)',
+        'relu leaves the sign of what is above 0',
+    ),
+    (
+        'forward_propagation_with_dropout',
+        'line removed (np.random.seed(1)) in: def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):',
+        'the caller has seeded: a notebook without the line is right, too',
+    ),
+    (
+        'forward_propagation_with_dropout',
+        '* in: D1 = np.random.rand(A1.shape[0], A1.shape[1]) < keep_prob',
+        'only a shape is taken from it, and it has that shape',
+    ),
+    (
+        'forward_propagation_with_dropout',
+        '* in: D2 = np.random.rand(A2.shape[0], A2.shape[1]) < keep_prob',
+        'only a shape is taken from it, and it has that shape',
+    ),
+    (
+        'backward_propagation_with_dropout',
+        'X to Y in: m = X.shape[1]',
+        'both have m columns',
+    ),
+    (
+        'backward_propagation_with_dropout',
+        'axis dropped in: db3 = np.sum(dZ3, axis=1, keepdims=True) / m',
+        'the output layer has one unit',
+    ),
+    (
+        'backward_propagation_with_dropout',
+        'A2 to Z2 in: dZ2 = dA2 * (A2 > 0)',
+        'relu leaves the sign of what is above 0',
+    ),
+    (
+        'backward_propagation_with_dropout',
+        'A1 to Z1 in: dZ1 = dA1 * (A1 > 0)',
+        'relu leaves the sign of what is above 0',
+    ),
+)  # fmt: skip

@@ -6,7 +6,7 @@ A row is a code, the edits (text of the reference: what takes its place), the se
 from . import _gradient_check_n as check_n
 from ._tables import mistakes_of, variants_of
 
-__all__ = ["MISTAKES", "VARIANTS"]
+__all__ = ["EQUIVALENT_MUTANTS", "MISTAKES", "VARIANTS"]
 
 Z1 = "Z1 = np.dot(W1, X) + b1"
 Z2 = "Z2 = np.dot(W2, A1) + b2"
@@ -250,3 +250,52 @@ VARIANTS = (
     *TO_CACHES_EQUAL,
     *check_n.VARIANTS,
 )
+
+# Mutants made mechanically that no case can kill, because they are right as well.
+EQUIVALENT_MUTANTS = (
+    (
+        'compute_cost',
+        'Y to a3 in: m = Y.shape[1]',
+        'both have m columns',
+    ),
+    (
+        'backward_propagation',
+        'X to Y in: m = X.shape[1]',
+        'both have m columns',
+    ),
+    (
+        'backward_propagation',
+        'axis dropped in: db3 = np.sum(dZ3, axis=1, keepdims=True) / m',
+        'the output layer has one unit',
+    ),
+    (
+        'backward_propagation',
+        'Z2 to A2 in: dZ2 = dA2 * (Z2 > 0)',
+        'relu leaves the sign of what is above 0',
+    ),
+    (
+        'backward_propagation',
+        'Z1 to A1 in: dZ1 = dA1 * (Z1 > 0)',
+        'relu leaves the sign of what is above 0',
+    ),
+    (
+        'gradient_check_n',
+        '1e-07 to 1e-06 in: def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-07):',
+        'a default: every case gives the step, and older notebooks have none',
+    ),
+    (
+        'gradient_check_n',
+        'theta to grad in: number_of_parameters = theta.shape[0]',
+        'there is a gradient for each parameter',
+    ),
+    (
+        'gradient_check_n',
+        'theta_plus to theta in: theta_plus[i] = theta_plus[i] + epsilon',
+        'theta_plus is a fresh copy of theta',
+    ),
+    (
+        'gradient_check_n',
+        'theta_minus to theta in: theta_minus[i] = theta_minus[i] - epsilon',
+        'theta_minus is a fresh copy of theta',
+    ),
+)  # fmt: skip

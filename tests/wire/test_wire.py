@@ -91,7 +91,7 @@ def _odd_dtypes_may_be_deprecated() -> Any:
 
 
 def started(data: bytes) -> Replies:
-    calls = Calls(wire.Encoder().body([[]] * CASES), (0,) * CASES)
+    calls = Calls(wire.Encoder().body([[]] * CASES), (0,) * CASES, (0,) * CASES)
     replies = Replies([WorkItem("f", "f", (), calls)], LIMITS)
     replies.feed(wire.frame({"kind": "begin"}) + data)
     return replies
