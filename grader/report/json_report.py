@@ -80,10 +80,15 @@ def _mismatch(one: Mismatch) -> dict[str, Any]:
         "path": one.path,
         "check": one.check,
         "message": one.message,
-        "max_abs_error": one.max_abs_error,
-        "max_rel_error": one.max_rel_error,
+        "max_abs_error": _rounded(one.max_abs_error),
+        "max_rel_error": _rounded(one.max_rel_error),
         "first_index": None if one.first_index is None else list(one.first_index),
     }
+
+
+def _rounded(error: float | None) -> float | None:
+    """Two digits tell how far off an answer is; all of them would tell the expected value."""
+    return None if error is None else float(f"{error:.2g}")
 
 
 def _diagnosis(one: Diagnosis) -> dict[str, Any]:
