@@ -19,7 +19,7 @@ class Fit:
     assignment's exercises does.
     """
 
-    defined: int
+    defined: float  # of its exercises and of the functions that it hands out
     same_parameters: float
     share: float
 
@@ -58,7 +58,12 @@ def choose(
 def _fit(vocabulary: Vocabulary, named: Mapping[str, Parameters]) -> Fit:
     defined = [name for name in vocabulary.exercises if name in named]
     same = sum(_alike(named[name], vocabulary.parameters.get(name, ())) for name in defined)
-    return Fit(len(defined), round(same, 6), len(defined) / max(len(vocabulary.exercises), 1))
+    # What an assignment hands out stands in its notebooks, too, and tells it from others that
+    # grade functions of the same names; but one assignment's answers are handed out by another,
+    # so it weighs half.
+    given = sum(name in named for name in vocabulary.helpers) / 2 if defined else 0.0
+    share = len(defined) / max(len(vocabulary.exercises), 1)
+    return Fit(len(defined) + given, round(same, 6), share)
 
 
 def _alike(one: Parameters, other: Parameters) -> float:

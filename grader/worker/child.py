@@ -215,13 +215,16 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
             at_start = take_tries()
         start, end = program["body"]
         inputs = decode_body(memoryview(blob)[start:end])
+        required = _required(namespace.get(program["function"]))
         each = zip(inputs, program["counts"], program["seeds"], strict=True)
         for number, (args, count, seed) in enumerate(each):
             body = b""
             try:
-                reply, result = perform(namespace, problem, program["function"], args, count, seed)
+                reply, result = perform(
+                    namespace, problem, program["function"], args[: max(count, required)], seed
+                )
                 if result:
-                    body = Encoder(limit).body(result)
+                    body = Encoder(limit).body(result[: count + 1])
                     del result
             except BaseException as error:
                 reply = {"status": "raised", "raised": describe(error)}
@@ -269,11 +272,9 @@ def perform(
     problem: dict[str, Any] | None,
     function: str,
     inputs: list[Any],
-    count: int,
     seed: int,
 ) -> tuple[dict[str, Any], tuple[Any, ...]]:
-    """Make one call on fresh copies of its inputs: the first ``count``, and of those beyond as
-    many as the function requires.
+    """Make one call on fresh copies of its inputs.
 
     Returns the reply, and what is to be sent with it: the value, then the inputs as they are after
     the call.
@@ -281,7 +282,7 @@ def perform(
     target = namespace.get(function)
     if target is None:
         return {"status": "raised", "raised": problem or describe(NameError(function))}, ()
-    args = [_writable(value) for value in inputs[: max(count, _required(target))]]
+    args = [_writable(value) for value in inputs]
     _seed(seed)
     _random_seed(seed)
     started = _clock()
@@ -290,7 +291,7 @@ def perform(
     except BaseException as error:
         seconds = _clock() - started
         return {"status": "raised", "raised": describe(error), "seconds": seconds}, ()
-    return {"status": "returned", "seconds": _clock() - started}, (value, *args[:count])
+    return {"status": "returned", "seconds": _clock() - started}, (value, *args)
 
 
 def _required(function: Any) -> int:
@@ -319,10 +320,13 @@ def describe(error: BaseException) -> dict[str, Any]:
     except BaseException:
         message = "(its message cannot be read)"
     frames = []
-    for place, line in _walk(error.__traceback__):
-        code = place.f_code
-        if code.co_filename.startswith("<"):
-            frames.append([code.co_filename[:80], line, code.co_name[:80]])
+    try:
+        for place, line in _walk(error.__traceback__):
+            code = place.f_code
+            if code.co_filename.startswith("<"):
+                frames.append([code.co_filename[:80], line, code.co_name[:80]])
+    except BaseException:
+        frames = []  # an audit hook of the learner's refuses to let frames be read
     if isinstance(error, SyntaxError) and type(error.lineno) is int:
         frames.append([str(error.filename)[:80], error.lineno, ""])
     missing = getattr(error, "name", None) if isinstance(error, NameError) else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.conftest import NOTEBOOKS
+from .conftest import NOTEBOOKS
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")

@@ -12,8 +12,8 @@ import pytest
 
 from grader.report.html import style
 from grader.report.words import CONTROL
-from tests.report.conftest import NOTEBOOKS
-from tests.report.pages import Page, contrast, not_ours
+from .conftest import NOTEBOOKS
+from .pages import Page, contrast, not_ours
 
 EVERY = list(NOTEBOOKS)
 TEXT = ("text", "quiet", "link", "keyword", "string", "digit", "function", "good", "bad", "open")

@@ -18,8 +18,8 @@ from grader.report.html_math import formula
 from grader.report.html_notebook import Picture, cells
 from grader.report.html_png import picture
 from grader.report.html_prose import Outline, prose
-from tests.report.notebooks import HTML, MARKDOWN, base64_of, chunk, outputs, png
-from tests.report.pages import Page, not_ours
+from .notebooks import HTML, MARKDOWN, base64_of, chunk, outputs, png
+from .pages import Page, not_ours
 
 
 @pytest.mark.parametrize("source", [*HTML, *MARKDOWN, "\n\n".join([*HTML, *MARKDOWN])])

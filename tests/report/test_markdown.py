@@ -9,7 +9,7 @@ import pytest
 
 from grader.model import CaseGrade, Raised
 from grader.report.markdown import JOINER, code, escaped
-from tests.report.pages import Page
+from .pages import Page
 
 FORGED = [
     "# heading", "- item", "1. item", "> quote", "---", "| a | b |", "**bold** _i_ ~~s~~",
