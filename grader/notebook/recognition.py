@@ -22,6 +22,7 @@ class Fit:
     defined: float  # of its exercises and of the functions that it hands out
     same_parameters: float
     share: float
+    graded: int  # of its exercises alone
 
 
 def choose(
@@ -63,7 +64,7 @@ def _fit(vocabulary: Vocabulary, named: Mapping[str, Parameters]) -> Fit:
     # so it weighs half.
     given = sum(name in named for name in vocabulary.helpers) / 2 if defined else 0.0
     share = len(defined) / max(len(vocabulary.exercises), 1)
-    return Fit(len(defined) + given, round(same, 6), share)
+    return Fit(len(defined) + given, round(same, 6), share, len(defined))
 
 
 def _alike(one: Parameters, other: Parameters) -> float:
@@ -73,7 +74,7 @@ def _alike(one: Parameters, other: Parameters) -> float:
 
 def _rivals(best: Fit, other: Fit) -> bool:
     """Names that assignments share make every notebook fit several a little: not worth a note."""
-    return 2 * other.defined >= best.defined or other.share >= best.share
+    return 2 * other.graded >= best.graded or other.share >= best.share
 
 
 def _forced(
