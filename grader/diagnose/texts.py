@@ -35,8 +35,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "sign": ("Your {output} has the wrong sign.", "Follow the minus through the formula."),
     "factor_m": (
-        "Your {output} is m times too large: the 1/m is missing.",
-        "It is an average over the m examples.",
+        "Your {output} is m times too large.",
+        "Where an average over the examples is asked, 1/m belongs in; elsewhere no m does.",
     ),
     "factor_1/m": (
         "Your {output} is m times too small: it is divided by m once too often.",

@@ -1,0 +1,42 @@
+"""A wrong function in, what the grader says out."""
+
+from __future__ import annotations
+
+import nbformat
+
+from grader.course.load import Assignment
+from grader.dev.verify import submission
+from grader.grading import grade
+from grader.model import ExerciseGrade, Limits
+from grader.notebook import extract, read_notebook
+from grader.run.executors import Executor
+
+SEED = 1
+LIMITS = Limits(seconds=1.0)
+
+
+def graded(
+    assignment: Assignment, exercise: str, source: str, executor: Executor, seed: int = SEED
+) -> ExerciseGrade:
+    """The grade of a function that is written into the course's own stub."""
+    one = submission(assignment, exercise, source)
+    return grade(one, assignment.course, seed, executor, LIMITS, (exercise,)).exercises[0]
+
+
+def graded_cell(assignment: Assignment, exercise: str, source: str, executor, folder):
+    """The grade of a function out of a notebook of one cell, which may be unreadable."""
+    book = nbformat.v4.new_notebook()
+    book.cells = [nbformat.v4.new_code_cell(f"# GRADED FUNCTION: {exercise}\n\n{source}")]
+    path = folder / "one_cell.ipynb"
+    nbformat.write(book, path)
+    one = extract(read_notebook(path), [assignment.vocabulary], assignment.name)
+    return grade(one, assignment.course, SEED, executor, LIMITS, (exercise,)).exercises[0]
+
+
+def changed(assignment: Assignment, exercise: str, *edits: tuple[str, str]) -> str:
+    """The reference with each text, which stands there once, replaced."""
+    source = assignment.references[exercise]
+    for old, new in edits:
+        assert source.count(old) == 1, old
+        source = source.replace(old, new)
+    return source

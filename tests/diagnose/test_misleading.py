@@ -1,0 +1,18 @@
+"""Sentences that once sent a learner the wrong way."""
+
+from __future__ import annotations
+
+from .asking import changed, graded
+
+
+def said(assignment, executor, exercise, *edits):
+    source = changed(assignment, exercise, *edits)
+    (diagnosis,) = graded(assignment, exercise, source, executor).diagnoses
+    return diagnosis
+
+
+def test_a_factor_m_is_not_said_to_be_a_missing_average(step_by_step, executor):
+    edit = ("np.dot(W.T, dZ)", "np.dot(W.T, dZ) * m")
+    found = said(step_by_step, executor, "linear_backward", edit)
+    assert found.message == "Your dA_prev is m times too large."
+    assert "elsewhere no m does" in found.hint
