@@ -43,8 +43,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Count where 1/m stands: once is enough, or none where nothing is averaged.",
     ),
     "factor_100": (
-        "Your {output} is 100 times too large: the 0.01 is missing.",
-        "Weights start small, so that the units start where they still learn.",
+        "Your {output} is 100 times too large.",
+        "Is a factor of 0.01 left out, or a percentage returned?",
     ),
     "factor_0.01": ("Your {output} is 100 times too small.", "Is 0.01 in it twice?"),
     "factor_ln2": (

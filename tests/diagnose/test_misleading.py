@@ -16,3 +16,9 @@ def test_a_factor_m_is_not_said_to_be_a_missing_average(step_by_step, executor):
     found = said(step_by_step, executor, "linear_backward", edit)
     assert found.message == "Your dA_prev is m times too large."
     assert "elsewhere no m does" in found.hint
+
+
+def test_a_cost_in_percent_is_not_told_of_small_weights(step_by_step, executor):
+    found = said(step_by_step, executor, "compute_cost", ("/ m", "/ m * 100"))
+    assert found.message == "Your cost is 100 times too large."
+    assert found.hint == "Is a factor of 0.01 left out, or a percentage returned?"
