@@ -82,7 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "keys_shifted": (
         "Your {output} keys are one too {direction}: {observed} holds what belongs in {expected}.",
-        "Layer l hands back the gradient of its input, which is A of layer l-1.",
+        "W, b and their gradients have the number l of their layer; layer l hands back dA of l-1.",
     ),
     "other_seed": (
         "Your random numbers come from another seed.",

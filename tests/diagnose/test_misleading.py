@@ -22,3 +22,13 @@ def test_a_cost_in_percent_is_not_told_of_small_weights(step_by_step, executor):
     found = said(step_by_step, executor, "compute_cost", ("/ m", "/ m * 100"))
     assert found.message == "Your cost is 100 times too large."
     assert found.hint == "Is a factor of 0.01 left out, or a percentage returned?"
+
+
+def test_shifted_keys_of_biases_are_not_told_of_what_a_layer_reads(step_by_step, executor):
+    edit = (
+        "    return parameters",
+        '    return {k if k[0] == "W" else f"b{int(k[1:]) - 1}": v for k, v in parameters.items()}',
+    )
+    found = said(step_by_step, executor, "update_parameters", edit)
+    assert found.message == "Your b keys are one too low: b0 holds what belongs in b1."
+    assert found.hint.startswith("W, b and their gradients have the number l of their layer")
