@@ -6,7 +6,6 @@ which shapes or names; causes are guessed at in no text.
 
 from __future__ import annotations
 
-import builtins
 import difflib
 import re
 from collections.abc import Callable
@@ -14,6 +13,26 @@ from collections.abc import Callable
 from grader.diagnose.evidence import CaseEvidence, Evidence, quantities
 from grader.diagnose.texts import text
 from grader.model import Diagnosis, Frame, LearnerFunction, Raised
+
+# those that an answer may well call; among all of them some are like any name: format like math
+CALLED = (
+    abs,
+    dict,
+    enumerate,
+    float,
+    int,
+    len,
+    list,
+    max,
+    min,
+    print,
+    range,
+    reversed,
+    str,
+    sum,
+    zip,
+)
+BUILTINS = tuple(function.__name__ for function in CALLED)
 
 Rule = Callable[[Evidence, CaseEvidence, Raised, int], Diagnosis | None]
 
@@ -52,6 +71,8 @@ def _line(function: LearnerFunction, raised: Raised) -> int:
 
 
 def _near(name: str, known: set[str]) -> str:
+    if len(name) == 1:
+        return ""  # one letter is too little to tell a slip by: n is no misspelt np
     close = difflib.get_close_matches(name, sorted(known - {name}), n=1, cutoff=0.6)
     return f" Is `{close[0]}` meant?" if close else ""
 
@@ -63,7 +84,7 @@ def _known_names(evidence: Evidence) -> set[str]:
         *evidence.assignment.exercises,
         *evidence.assignment.helpers,
         *assigned,
-        *(name for name in dir(builtins) if name.islower()),
+        *BUILTINS,
         "np",
     }
 

@@ -2,13 +2,14 @@
 
 Each is a whole function as a learner might write it, under a name that says what is wrong with it.
 """
+# ruff: noqa: E501 - lines as long as learners write them
 
 from __future__ import annotations
 
 INVENTED: dict[str, tuple[str, str]] = {
     "weights drawn transposed and turned round": (
         "initialize_parameters",
-        '''
+        """
 def initialize_parameters(n_x, n_h, n_y):
     np.random.seed(1)
     W1 = np.random.randn(n_x, n_h).T * 0.01
@@ -16,11 +17,11 @@ def initialize_parameters(n_x, n_h, n_y):
     W2 = np.random.randn(n_h, n_y).T * 0.01
     b2 = np.zeros((n_y, 1))
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
-''',
+""",
     ),
     "scaled by the square root of the inputs": (
         "initialize_parameters",
-        '''
+        """
 def initialize_parameters(n_x, n_h, n_y):
     np.random.seed(1)
     W1 = np.random.randn(n_h, n_x) / np.sqrt(n_x)
@@ -28,11 +29,11 @@ def initialize_parameters(n_x, n_h, n_y):
     W2 = np.random.randn(n_y, n_h) / np.sqrt(n_h)
     b2 = np.zeros((n_y, 1))
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
-''',
+""",
     ),
     "biases drawn and multiplied by nought": (
         "initialize_parameters_deep",
-        '''
+        """
 def initialize_parameters_deep(layer_dims):
     np.random.seed(3)
     parameters = {}
@@ -41,11 +42,11 @@ def initialize_parameters_deep(layer_dims):
         parameters["W" + str(l)] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * 0.01
         parameters["b" + str(l)] = np.random.randn(layer_dims[l], 1) * 0
     return parameters
-''',
+""",
     ),
     "bias of the layer before, and no factor": (
         "initialize_parameters_deep",
-        '''
+        """
 def initialize_parameters_deep(layer_dims):
     np.random.seed(3)
     parameters = {}
@@ -54,11 +55,11 @@ def initialize_parameters_deep(layer_dims):
         parameters["W" + str(l)] = np.random.randn(layer_dims[l], layer_dims[l - 1])
         parameters["b" + str(l)] = np.zeros((layer_dims[l - 1], 1))
     return parameters
-''',
+""",
     ),
     "seeded again in each turn": (
         "initialize_parameters_deep",
-        '''
+        """
 def initialize_parameters_deep(layer_dims):
     parameters = {}
     for l in range(1, len(layer_dims)):
@@ -67,39 +68,39 @@ def initialize_parameters_deep(layer_dims):
         parameters[f"W{l}"] = W
         parameters[f"b{l}"] = np.zeros((W.shape[0], 1))
     return parameters
-''',
+""",
     ),
     "the first unit's bias for every unit": (
         "linear_forward",
-        '''
+        """
 def linear_forward(A, W, b):
     Z = W @ A + b[0]
     cache = (A, W, b)
     return Z, cache
-''',
+""",
     ),
     "bias added before the product": (
         "linear_forward",
-        '''
+        """
 def linear_forward(A, W, b):
     Z = np.dot(W, A + b)
     cache = (A, W, b)
     return Z, cache
-''',
+""",
     ),
     "W overwritten by the product": (
         "linear_forward",
-        '''
+        """
 def linear_forward(A, W, b):
     W = np.dot(W, A)
     Z = W + b
     cache = (A, W, b)
     return Z, cache
-''',
+""",
     ),
     "a leaky relu": (
         "linear_activation_forward",
-        '''
+        """
 def linear_activation_forward(A_prev, W, b, activation):
     Z, linear_cache = linear_forward(A_prev, W, b)
     if activation == "sigmoid":
@@ -108,11 +109,11 @@ def linear_activation_forward(A_prev, W, b, activation):
         A, activation_cache = np.maximum(0.01 * Z, Z), Z
     cache = (linear_cache, activation_cache)
     return A, cache
-''',
+""",
     ),
     "relu spelt with a capital": (
         "linear_activation_forward",
-        '''
+        """
 def linear_activation_forward(A_prev, W, b, activation):
     Z, linear_cache = linear_forward(A_prev, W, b)
     if activation == "sigmoid":
@@ -121,11 +122,11 @@ def linear_activation_forward(A_prev, W, b, activation):
         A, activation_cache = relu(Z)
     cache = (linear_cache, activation_cache)
     return A, cache
-''',
+""",
     ),
     "activation applied to the pair": (
         "linear_activation_forward",
-        '''
+        """
 def linear_activation_forward(A_prev, W, b, activation):
     Z = linear_forward(A_prev, W, b)
     linear_cache = (A_prev, W, b)
@@ -135,11 +136,11 @@ def linear_activation_forward(A_prev, W, b, activation):
         A, activation_cache = relu(Z)
     cache = (linear_cache, activation_cache)
     return A, cache
-''',
+""",
     ),
     "every layer reads X": (
         "L_model_forward",
-        '''
+        """
 def L_model_forward(X, parameters):
     caches = []
     A_prev = X
@@ -150,11 +151,11 @@ def L_model_forward(X, parameters):
     AL, cache = linear_activation_forward(A, parameters["W" + str(L)], parameters["b" + str(L)], "sigmoid")
     caches.append(cache)
     return AL, caches
-''',
+""",
     ),
     "caches put in at the front": (
         "L_model_forward",
-        '''
+        """
 def L_model_forward(X, parameters):
     caches = []
     A = X
@@ -165,38 +166,38 @@ def L_model_forward(X, parameters):
     AL, cache = linear_activation_forward(A, parameters["W" + str(L)], parameters["b" + str(L)], "sigmoid")
     caches.insert(0, cache)
     return AL, caches
-''',
+""",
     ),
     "no minus, and the logarithm to base 10": (
         "compute_cost",
-        '''
+        """
 def compute_cost(AL, Y):
     m = Y.shape[1]
     cost = (1 / m) * np.sum(Y * np.log10(AL) + (1 - Y) * np.log10(1 - AL))
     return np.squeeze(cost)
-''',
+""",
     ),
     "bracket in the wrong place": (
         "compute_cost",
-        '''
+        """
 def compute_cost(AL, Y):
     m = Y.shape[1]
     cost = -np.sum(Y * np.log(AL) + (1 - Y) * (1 - np.log(AL))) / m
     return np.squeeze(cost)
-''',
+""",
     ),
     "second dot without its transpose": (
         "compute_cost",
-        '''
+        """
 def compute_cost(AL, Y):
     m = Y.shape[1]
     cost = -(np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL))) / m
     return np.squeeze(cost)
-''',
+""",
     ),
     "dZ averaged first": (
         "linear_backward",
-        '''
+        """
 def linear_backward(dZ, cache):
     A_prev, W, b = cache
     m = A_prev.shape[1]
@@ -205,11 +206,11 @@ def linear_backward(dZ, cache):
     db = np.sum(dZ, axis=1, keepdims=True)
     dA_prev = np.dot(W.T, dZ)
     return dA_prev, dW, db
-''',
+""",
     ),
     "mean of everything, and m the number of features": (
         "linear_backward",
-        '''
+        """
 def linear_backward(dZ, cache):
     A_prev, W, b = cache
     m = A_prev.shape[0]
@@ -217,11 +218,11 @@ def linear_backward(dZ, cache):
     db = np.mean(dZ, axis=1, keepdims=True)
     dA_prev = np.dot(W.T, dZ) / m
     return dA_prev, dW, db
-''',
+""",
     ),
     "Z taken for its own sigmoid": (
         "linear_activation_backward",
-        '''
+        """
 def linear_activation_backward(dA, cache, activation):
     linear_cache, activation_cache = cache
     if activation == "relu":
@@ -232,11 +233,11 @@ def linear_activation_backward(dA, cache, activation):
         dZ = dA * Z * (1 - Z)
         dA_prev, dW, db = linear_backward(dZ, linear_cache)
     return dA_prev, dW, db
-''',
+""",
     ),
     "activation's slope left out for relu": (
         "linear_activation_backward",
-        '''
+        """
 def linear_activation_backward(dA, cache, activation):
     linear_cache, activation_cache = cache
     if activation == "sigmoid":
@@ -246,11 +247,11 @@ def linear_activation_backward(dA, cache, activation):
         dZ = relu_backward(dA, activation_cache)
         dA_prev, dW, db = linear_backward(dA, linear_cache)
     return dA_prev, dW, db
-''',
+""",
     ),
     "every layer is handed dAL": (
         "L_model_backward",
-        '''
+        """
 def L_model_backward(AL, Y, caches):
     grads = {}
     L = len(caches)
@@ -265,11 +266,11 @@ def L_model_backward(AL, Y, caches):
         grads["dW" + str(l + 1)] = dW_temp
         grads["db" + str(l + 1)] = db_temp
     return grads
-''',
+""",
     ),
     "upwards instead of downwards": (
         "L_model_backward",
-        '''
+        """
 def L_model_backward(AL, Y, caches):
     grads = {}
     L = len(caches)
@@ -282,11 +283,11 @@ def L_model_backward(AL, Y, caches):
         grads["dW" + str(l + 1)] = dW
         grads["db" + str(l + 1)] = db
     return grads
-''',
+""",
     ),
     "the gradient's sign and the last layer's function": (
         "L_model_backward",
-        '''
+        """
 def L_model_backward(AL, Y, caches):
     grads = {}
     L = len(caches)
@@ -298,11 +299,11 @@ def L_model_backward(AL, Y, caches):
         dA, dW, db = linear_activation_backward(dA, caches[l - 1], "relu")
         grads["dA" + str(l - 1)], grads["dW" + str(l)], grads["db" + str(l)] = dA, dW, db
     return grads
-''',
+""",
     ),
     "biases moved by the layer's dW": (
         "update_parameters",
-        '''
+        """
 def update_parameters(params, grads, learning_rate):
     parameters = params.copy()
     L = len(parameters) // 2
@@ -310,6 +311,6 @@ def update_parameters(params, grads, learning_rate):
         parameters["W" + str(l + 1)] = parameters["W" + str(l + 1)] - learning_rate * grads["dW" + str(l + 1)]
         parameters["b" + str(l + 1)] = parameters["b" + str(l + 1)] - learning_rate * grads["dW" + str(l + 1)]
     return parameters
-''',
+""",
     ),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .asking import changed, graded
 
 
@@ -32,3 +34,10 @@ def test_shifted_keys_of_biases_are_not_told_of_what_a_layer_reads(step_by_step,
     found = said(step_by_step, executor, "update_parameters", edit)
     assert found.message == "Your b keys are one too low: b0 holds what belongs in b1."
     assert found.hint.startswith("W, b and their gradients have the number l of their layer")
+
+
+@pytest.mark.parametrize("name", ["math.exp(Z)", "n * Z"])
+def test_a_name_that_nobody_misspelt_is_no_other_name(step_by_step, executor, name):
+    found = said(step_by_step, executor, "linear_forward", ("np.dot(W, A)", name))
+    assert found.code == "name_unknown"
+    assert "meant" not in found.message
