@@ -15,23 +15,7 @@ from grader.diagnose.texts import text
 from grader.model import Diagnosis, Frame, LearnerFunction, Raised
 
 # those that an answer may well call; among all of them some are like any name: format like math
-CALLED = (
-    abs,
-    dict,
-    enumerate,
-    float,
-    int,
-    len,
-    list,
-    max,
-    min,
-    print,
-    range,
-    reversed,
-    str,
-    sum,
-    zip,
-)
+CALLED = (enumerate, float, int, len, list, max, min, print, range, reversed, str, sum, zip)
 BUILTINS = tuple(function.__name__ for function in CALLED)
 
 Rule = Callable[[Evidence, CaseEvidence, Raised, int], Diagnosis | None]
@@ -147,7 +131,7 @@ def _shape(text_: str) -> tuple[int, ...] | None:
 
 
 def _named_shapes(case: CaseEvidence, shapes: list[tuple[int, ...]]) -> str:
-    return " meets ".join(f"{shape}{_owner(case, shape)}" for shape in shapes)
+    return " meets ".join(f"{shape}{_owner(case, shape)}" for shape in shapes).rstrip(",")
 
 
 def _owner(case: CaseEvidence, shape: tuple[int, ...]) -> str:
