@@ -201,6 +201,9 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
         return _say("factor_1/m", output=output)
     if all_are(lambda m: m * m):
         return _say("factor_m2", output=output)
+    units = [(pair, f * _units(pair)) for pair, f in factors]
+    if len(factors) > 2 and all(math.isclose(f, 1, rel_tol=CLOSE) for _, f in units):
+        return _say("factor_1/n", output=output)
     name = _scalar_factor(factors)
     if name:
         return _say("factor_quantity", output=output, quantity=name)
@@ -213,6 +216,12 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
         if math.isclose(first, constant, rel_tol=CLOSE):
             return _say(code, output=output)
     return _say("factor", output=output, factor=f"{first:.4g}") if len(factors) > 1 else None
+
+
+def _units(pair: Pair) -> int:
+    """How many rows an output has: units of its layer."""
+    shape = np.shape(pair.expected)
+    return shape[0] if shape else 1
 
 
 def _scalar_factor(factors: Sequence[tuple[Pair, float]]) -> str:
@@ -262,7 +271,8 @@ def _keys_missing(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Dia
                 observed is None or expected is None or not _close(observed, expected)
             ):
                 return None
-        missing.add(_which(gone, [p.layer or 0 for p in mine]))
+        if len(mine) > 1:  # of one layer, the first is the last and every one
+            missing.add(_which(gone, [p.layer or 0 for p in mine]))
     missing.discard("")
     return _say("keys_missing", output=output, layers=missing.pop()) if len(missing) == 1 else None
 
@@ -512,8 +522,8 @@ RELATIONS: tuple[Relation, ...] = (
     _keys_shifted,
     _other_seed,
     _not_a_number,
-    _kind,
     _keys_missing,
+    _kind,
     _sizes,
     _branch,
     _layers,

@@ -41,3 +41,23 @@ def test_a_name_that_nobody_misspelt_is_no_other_name(step_by_step, executor, na
     found = said(step_by_step, executor, "linear_forward", ("np.dot(W, A)", name))
     assert found.code == "name_unknown"
     assert "meant" not in found.message
+
+
+def test_two_shapes_end_in_one_full_stop(step_by_step, executor):
+    found = said(step_by_step, executor, "linear_forward", ("np.dot(W, A) + b", "np.dot(W, A) + A"))
+    assert found.message.endswith("(2, 3) meets (4, 3), as A has.")
+
+
+def test_keys_that_are_not_there_are_not_said_to_be_none(step_by_step, executor):
+    edit = (
+        "    return parameters",
+        '    return {k: v for k, v in parameters.items() if k[0] == "W"}',
+    )
+    found = said(step_by_step, executor, "update_parameters", edit)
+    assert found.message == "There is no b for any layer."
+
+
+def test_a_key_that_is_not_there_is_not_said_to_be_off(step_by_step, executor):
+    edit = ("    return parameters", '    del parameters[f"b{L}"]\n    return parameters')
+    found = said(step_by_step, executor, "update_parameters", edit)
+    assert found.message == "There is no b for the last layer."
