@@ -77,7 +77,10 @@ def _evidence(exercise: ExerciseGrade) -> list[Line]:
     if not off or exercise.status == "not_implemented":
         return []
     all_ = sum(case.counts for case in exercise.cases)
-    return [Line("note", f"{all_ - len(off)} of {all_} cases are right."), *case_lines(off[0])]
+    return [
+        Line("note", f"{all_ - len(off)} of {all_} cases are wholly right."),
+        *case_lines(off[0]),
+    ]
 
 
 def as_text(lines: Iterable[Line], width: int = 80) -> list[str]:

@@ -87,6 +87,7 @@ def run(
     from grader.cli.progress import working
     from grader.run.executors import start_executor
 
+    format_ = _checked(notebook, format_, output)
     # the worker comes up while this process reads the notebook
     worker = start_executor(executor or "")
     try:
@@ -98,6 +99,20 @@ def run(
         worker.close()
     _write(result, format_, output, notebook, verbose=verbose or staff, staff=staff)
     return 0 if result.score >= result.max_score else 1
+
+
+def _checked(notebook: Path, format_: str, output: Path | None) -> str:
+    """The format, told by the file's ending where none is named; refuses what would be lost."""
+    from grader.model import UsageError
+
+    if output is None:
+        return format_
+    if output.exists() and notebook.exists() and output.samefile(notebook):
+        raise UsageError(f"{output} is the notebook itself. Name another file for the report.")
+    if not output.absolute().parent.is_dir():
+        raise UsageError(f"There is no folder {output.parent}. Make it, or name another file.")
+    endings = {".html": "html", ".json": "json", ".md": "markdown"}
+    return endings.get(output.suffix, "text") if format_ == "text" else format_
 
 
 def _refuse_without_sandbox(worker: Executor) -> None:

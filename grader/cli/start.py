@@ -45,7 +45,11 @@ def list_(assignment: str | None, notebooks: Path, course: Path | None) -> int:
             needs = ", ".join(one.reference_calls[exercise.name])
             line = f"  {exercise.name:<42} {points(exercise.points):>3}  {mark:<8}"
             click.echo(f"{line}{'after ' + needs if needs else ''}".rstrip())
-    click.echo(f"Begin with: grader start {names[0]}", err=True)
+    first = next((n for n in names if not (notebooks / f"{n}.ipynb").is_file()), None)
+    if first is not None and len(names) == 1:
+        click.echo(f"Begin with: grader start {first}", err=True)
+    elif len(names) > 1:
+        click.echo("Begin one with: grader start ASSIGNMENT", err=True)
     return 0
 
 

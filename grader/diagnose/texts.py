@@ -96,6 +96,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your {output} is m * m times too large: it is multiplied by m where it should be divided.",
         "An average is a sum divided by the number of examples, m.",
     ),
+    "factor_1/n": (
+        "Your {output} is divided by the number of its rows, the units of the layer, as well.",
+        "What is averaged is the examples, the columns; the rows stay apart.",
+    ),
     "factor_quantity": (
         "Your {output} is {quantity} times what is asked, in every case.",
         "Should {quantity} be in that line, and once?",

@@ -26,7 +26,7 @@ def file_bytes(path: str) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise NotGradable(
                 f"{path}: this is a folder. Name one notebook in it, "
-                f"or grade them all with `grader batch FOLDER -o OUT`."
+                f"for example: grader run {path}/NOTEBOOK.ipynb"
             )
         if not stat.S_ISREG(found.st_mode):
             raise NotGradable(f"{path}: this is no regular file. Name an .ipynb file.")

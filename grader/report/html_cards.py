@@ -75,7 +75,7 @@ def evidence(exercise: ExerciseGrade, staff: bool) -> Markup:
     off = [case for case in counting if case.status != "passed"]
     made = Markup("")
     if off:
-        right = f"{len(counting) - len(off)} of {len(counting)} cases are right."
+        right = f"{len(counting) - len(off)} of {len(counting)} cases are wholly right."
         made += Markup("<p>{}</p>").format(right)
         made += _case(off[0], f"{exercise.exercise}-first")
         drawn = next((case for case in off if chain(case) is not None), None)

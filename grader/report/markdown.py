@@ -82,7 +82,7 @@ def _exercise(exercise: ExerciseGrade, staff: bool, verbose: bool) -> list[str]:
     for note in exercise.notes:
         lines += [escaped(note), ""]
     if exercise.status == "not_implemented":
-        return lines[:-1]
+        return lines[:-1] if exercise.notes else []
     return [*lines, *_evidence(exercise, staff, verbose)]
 
 
@@ -93,7 +93,7 @@ def _evidence(exercise: ExerciseGrade, staff: bool, verbose: bool) -> list[str]:
         return [line for case in exercise.cases for line in _case(case, staff)]
     if not off:
         return []
-    right = f"{len(counting) - len(off)} of {len(counting)} cases are right."
+    right = f"{len(counting) - len(off)} of {len(counting)} cases are wholly right."
     return [right, "", *_case(off[0], staff)]
 
 

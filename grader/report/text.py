@@ -12,7 +12,7 @@ from rich.text import Text
 from grader.model import CaseGrade, ExerciseGrade, Grade
 from grader.report.words import STATUS, place, plain, points, summary, what_happened
 
-GOOD, BAD, OPEN = ("✓", "green"), ("✗", "red"), ("·", "yellow")
+GOOD, BAD, OPEN, PARTLY = ("✓", "green"), ("✗", "red"), ("·", "dim"), ("◐", "yellow")
 OUTPUT_LINES = 6
 
 
@@ -44,7 +44,7 @@ def render(
 def _sign(exercise: ExerciseGrade) -> tuple[str, str]:
     if exercise.status == "passed":
         return GOOD
-    return OPEN if exercise.status in ("not_implemented", "partial") else BAD
+    return {"not_implemented": OPEN, "partial": PARTLY}.get(exercise.status, BAD)
 
 
 def _head(console: Console, grade: Grade) -> None:
@@ -91,7 +91,7 @@ def _evidence(console: Console, exercise: ExerciseGrade) -> None:
     if not off:
         return
     right = sum(case.counts for case in exercise.cases) - len(off)
-    _indented(console, Text(f"{right} of {right + len(off)} cases are right."), 2)
+    _indented(console, Text(f"{right} of {right + len(off)} cases are wholly right."), 2)
     _case(console, off[0])
     others = {line.split(" (")[0] for case in off[1:] for line in what_happened(case)}
     if others - {line.split(" (")[0] for line in what_happened(off[0])}:

@@ -180,3 +180,23 @@ def test_the_readme_shows_what_the_first_command_prints(root):
     printed = grader("run", "examples/typical_mistakes.ipynb", "--seed", 7, cwd=root).stdout
     without = [line for line in printed.splitlines() if not line.startswith("Protection:")]
     assert shown.splitlines() == without
+
+
+def test_the_notebook_itself_is_never_overwritten(root, tmp_path):
+    notebook = tmp_path / "mine.ipynb"
+    notebook.write_bytes((root / "examples/solved.ipynb").read_bytes())
+    done = grader("run", notebook, "-o", notebook)
+    assert done.returncode == 2
+    assert notebook.read_bytes() == (root / "examples/solved.ipynb").read_bytes()
+
+
+def test_a_report_for_a_folder_that_is_not_there_is_wrong_usage(root, tmp_path):
+    done = grader("run", root / "examples/solved.ipynb", "-o", tmp_path / "none" / "report.html")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_the_reports_ending_tells_its_format(root, tmp_path):
+    target = tmp_path / "report.json"
+    grader("run", root / "examples/solved.ipynb", "-o", target)
+    assert json.loads(target.read_text())["score"] == 100
