@@ -8,19 +8,19 @@ from grader.model import LearnerFunction
 
 from .material import answer, cases_of, public_tests
 
-EARLIEST = '''
+EARLIEST = """
     # Lth layer (SIGMOID -> LINEAR) gradients. Inputs: "AL, Y". Outputs: "grads["dAL"], grads
     grads["dA" + str(L)], grads["dW" + str(L)], grads["db" + str(L)] = step(dAL)
     for l in reversed(range(L - 1)):
         # Inputs: "grads["dA" + str(l + 2)], caches". Outputs: "grads["dA" + str(l + 1)] , grads
         pass
-'''
-LATER = '''
+"""
+LATER = """
     # Inputs: "dAL, current_cache". Outputs: "grads["dAL-1"], grads["dWL"], grads["dbL"]
     for l in reversed(range(L - 1)):
         # Inputs: "grads["dA" + str(l + 1)], current_cache". Outputs: "grads["dA" + str(l)] , grads
         pass
-'''
+"""
 
 
 def seen(value, mutated=(), args=()):

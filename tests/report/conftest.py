@@ -14,6 +14,7 @@ from grader.grading import grade
 from grader.model import Grade
 from grader.notebook import extract, read_notebook_bytes
 from grader.report.formats import render
+
 from .notebooks import example, half_wrong, hostile
 
 NOTEBOOKS: dict[str, Callable[[], dict[str, Any]]] = {

@@ -12,6 +12,7 @@ import pytest
 
 from grader.report.html import style
 from grader.report.words import CONTROL
+
 from .conftest import NOTEBOOKS
 from .pages import Page, contrast, not_ours
 

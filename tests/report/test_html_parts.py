@@ -18,6 +18,7 @@ from grader.report.html_math import formula
 from grader.report.html_notebook import Picture, cells
 from grader.report.html_png import picture
 from grader.report.html_prose import Outline, prose
+
 from .notebooks import HTML, MARKDOWN, base64_of, chunk, outputs, png
 from .pages import Page, not_ours
 

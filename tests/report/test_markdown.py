@@ -9,6 +9,7 @@ import pytest
 
 from grader.model import CaseGrade, Raised
 from grader.report.markdown import JOINER, code, escaped
+
 from .pages import Page
 
 FORGED = [
