@@ -20,6 +20,7 @@ from grader.worker import wire
 KINDS = ["<f8", ">f8", "<f4", "<f2", "<c8", "<c16", "<i8", "<i2", "|i1", "<u4", "|u1", "|b1", "<g"]
 LIMITS = Limits(reply=2**16)
 CASES = 3
+KEYS = st.text(max_size=5) | st.integers(-(2**31) + 1, 2**31 - 1)  # larger ones become text
 
 shapes = arrays.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4)
 any_array = st.sampled_from(KINDS).flatmap(lambda kind: arrays.arrays(np.dtype(kind), shapes))
@@ -81,8 +82,6 @@ messages = st.fixed_dictionaries(
         ),
     },
 )
-
-KEYS = st.text(max_size=5) | st.integers(-(2**31) + 1, 2**31 - 1)  # larger ones become text
 
 
 @pytest.fixture(autouse=True)
@@ -184,7 +183,7 @@ def test_any_json_as_nodes_is_values_or_a_wire_error(nodes: list[Any]) -> None:
     decode_or_wire_error(body_of(nodes))
 
 
-@pytest.mark.parametrize("kind", list((",", "(,", "),", ",f")))
+@pytest.mark.parametrize("kind", [",", "(,", "),", ",f"])
 def test_a_dtype_that_numpy_reads_as_source_text_is_a_wire_error(kind: str) -> None:
     with pytest.raises(wire.WireError):
         wire.decode_body(body_of([{"a": [kind, [1], 0, ""]}]))
