@@ -22,7 +22,7 @@ from grader.grading.plan import by_itself
 from grader.model import ExerciseGrade, LearnerFunction, Limits, Notebook, Submission, Unit
 from grader.run.executors import Executor
 
-MUTANT_SECONDS = 2.0
+MUTANT_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
