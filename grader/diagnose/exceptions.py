@@ -18,6 +18,8 @@ from grader.model import Diagnosis, Frame, LearnerFunction, Raised
 CALLED = (enumerate, float, int, len, list, max, min, print, range, reversed, str, sum, zip)
 BUILTINS = tuple(function.__name__ for function in CALLED)
 
+LONGEST_KEY = 24
+
 Rule = Callable[[Evidence, CaseEvidence, Raised, int], Diagnosis | None]
 
 
@@ -147,6 +149,8 @@ def _key(evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> 
     if raised.type != "KeyError":
         return None
     key = raised.message
+    if len(key) > LONGEST_KEY:  # an array or a cache has got into it, with all its numbers
+        return _say("key_made_of", line=line)
     near = ""
     found = re.fullmatch(r"'([A-Za-z_]+?)(\d+)'", key)
     if found:

@@ -176,6 +176,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your line {line} asks for the key {key}, which is not there.{near}",
         "Print the keys that there are, and count the layers from 1.",
     ),
+    "key_made_of": (
+        "Your line {line} makes a key of something large, an array or a cache perhaps.",
+        "A key is a letter or two and the number of a layer; which name holds that number?",
+    ),
     "index": (
         "Your line {line} asks for an entry beyond the end of the list.",
         "Python counts from 0, layers are counted from 1: that of layer l stands at l - 1.",

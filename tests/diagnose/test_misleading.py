@@ -61,3 +61,14 @@ def test_a_key_that_is_not_there_is_not_said_to_be_off(step_by_step, executor):
     edit = ("    return parameters", '    del parameters[f"b{L}"]\n    return parameters')
     found = said(step_by_step, executor, "update_parameters", edit)
     assert found.message == "There is no b for the last layer."
+
+
+def test_a_key_made_of_an_array_is_not_printed(step_by_step, executor):
+    found = said(
+        step_by_step,
+        executor,
+        "update_parameters",
+        ('grads["dW" + str(l)]', 'grads["dW" + str(params)]'),
+    )
+    assert found.code == "key_made_of"
+    assert len(found.message) < 100
