@@ -6,6 +6,7 @@ which shapes or names; causes are guessed at in no text.
 
 from __future__ import annotations
 
+import ast
 import difflib
 import re
 from collections.abc import Callable
@@ -75,6 +76,11 @@ def _known_names(evidence: Evidence) -> set[str]:
     }
 
 
+def _names_of_the_exercise(evidence: Evidence) -> set[str]:
+    source = evidence.assignment.references[evidence.exercise.name]
+    return {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+
+
 def _name_error(
     evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int
 ) -> Diagnosis | None:
@@ -82,7 +88,10 @@ def _name_error(
     if raised.type != "NameError" or found is None:
         return None
     name = found[1]
-    near = _near(name, _known_names(evidence))
+    own = name in _names_of_the_exercise(
+        evidence
+    )  # spelt right: the line that makes it is not there
+    near = "" if own else _near(name, _known_names(evidence))
     if name in evidence.function.unknown and not near:
         parameters = ", ".join(evidence.exercise.parameters)
         return _say(

@@ -72,3 +72,8 @@ def test_a_key_made_of_an_array_is_not_printed(step_by_step, executor):
     )
     assert found.code == "key_made_of"
     assert len(found.message) < 100
+
+
+def test_a_line_left_out_is_no_misspelt_name(step_by_step, executor):
+    found = said(step_by_step, executor, "linear_backward", ("    dA_prev = np.dot(W.T, dZ)\n", ""))
+    assert found.message == "`dA_prev` is not defined when your line 18 runs."
