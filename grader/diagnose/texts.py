@@ -76,8 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Is {quantity} left out of the formula, or in it with the wrong sign or once too often?",
     ),
     "swapped": (
-        "Your outputs are right but in another order: what stands where {output} belongs is "
-        "{quantity}.",
+        "What stands where {output} belongs is {quantity}.",
         "Compare your return line with the one that is asked.",
     ),
     "keys_shifted": (

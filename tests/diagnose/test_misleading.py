@@ -77,3 +77,9 @@ def test_a_key_made_of_an_array_is_not_printed(step_by_step, executor):
 def test_a_line_left_out_is_no_misspelt_name(step_by_step, executor):
     found = said(step_by_step, executor, "linear_backward", ("    dA_prev = np.dot(W.T, dZ)\n", ""))
     assert found.message == "`dA_prev` is not defined when your line 18 runs."
+
+
+def test_an_output_returned_twice_is_not_said_to_be_in_another_order(step_by_step, executor):
+    edit = ("return dA_prev, dW, db", "return dA_prev, dW, dW")
+    found = said(step_by_step, executor, "linear_backward", edit)
+    assert found.message == "What stands where db belongs is dW."
