@@ -180,8 +180,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A key is a letter or two and the number of a layer; which name holds that number?",
     ),
     "index": (
-        "Your line {line} asks for an entry beyond the end of the list.",
-        "Python counts from 0, layers are counted from 1: that of layer l stands at l - 1.",
+        "Your line {line} asks for an entry beyond the end of a list or a shape.",
+        "Python counts from 0: what is first stands at 0, what belongs to layer l at l - 1.",
     ),
     "tuple_operand": (
         "Your line {line} calculates with a tuple.",

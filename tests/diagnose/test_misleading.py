@@ -83,3 +83,8 @@ def test_an_output_returned_twice_is_not_said_to_be_in_another_order(step_by_ste
     edit = ("return dA_prev, dW, db", "return dA_prev, dW, dW")
     found = said(step_by_step, executor, "linear_backward", edit)
     assert found.message == "What stands where db belongs is dW."
+
+
+def test_an_axis_that_is_not_there_is_no_layer(step_by_step, executor):
+    found = said(step_by_step, executor, "compute_cost", ("Y.shape[1]", "Y.shape[2]"))
+    assert found.message == "Your line 11 asks for an entry beyond the end of a list or a shape."
