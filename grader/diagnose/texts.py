@@ -184,8 +184,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Python counts from 0: what is first stands at 0, what belongs to layer l at l - 1.",
     ),
     "tuple_operand": (
-        "Your line {line} calculates with a tuple.",
-        "A function that returns two values needs two names to the left of the = sign.",
+        "Your line {line} uses a tuple where one of its parts is wanted.",
+        "A cache, or what a function with two values returns: give each part a name, left of =.",
     ),
     "unpack": (
         "Your line {line} takes apart something into the wrong number of values.",

@@ -88,3 +88,10 @@ def test_an_output_returned_twice_is_not_said_to_be_in_another_order(step_by_ste
 def test_an_axis_that_is_not_there_is_no_layer(step_by_step, executor):
     found = said(step_by_step, executor, "compute_cost", ("Y.shape[1]", "Y.shape[2]"))
     assert found.message == "Your line 11 asks for an entry beyond the end of a list or a shape."
+
+
+def test_a_cache_used_whole_is_not_said_to_be_returned_values(step_by_step, executor):
+    edit = ("np.dot(W.T, dZ)", "np.dot(cache.T, dZ)")
+    found = said(step_by_step, executor, "linear_backward", edit)
+    assert found.message == "Your line 17 uses a tuple where one of its parts is wanted."
+    assert found.hint.startswith("A cache, or")
