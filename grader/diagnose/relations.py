@@ -318,6 +318,8 @@ def _named(pair: Pair, shape: tuple[int, ...]) -> str:
     """``(n_h, 1)`` for (4, 1), where only n_h is 4; empty where a size has no name."""
     sizes = {name: v for name, v in pair.case.roles.items() if isinstance(v, int) and v > 1}
     names = []
+    if not shape:
+        return ""  # a plain number: no layer's size says why it is none
     for size in shape:
         fitting = [name for name, value in sizes.items() if value == size]
         if size != 1 and len(fitting) != 1:

@@ -95,3 +95,8 @@ def test_a_cache_used_whole_is_not_said_to_be_returned_values(step_by_step, exec
     found = said(step_by_step, executor, "linear_backward", edit)
     assert found.message == "Your line 17 uses a tuple where one of its parts is wanted."
     assert found.hint.startswith("A cache, or")
+
+
+def test_a_cost_that_is_an_array_is_not_asked_for_sizes_of_layers(step_by_step, executor):
+    found = said(step_by_step, executor, "compute_cost", ("np.squeeze(cost)", "np.squeeze(AL)"))
+    assert found.code == "shape"
