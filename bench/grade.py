@@ -28,7 +28,7 @@ RIGHT = HERE / "examples" / "solved.ipynb"
 WRONG = HERE / "examples" / "typical_mistakes.ipynb"
 FLOOR = [sys.executable, "-c", "import numpy, nbformat"]
 COLD = [sys.executable, "-m", "grader", "run", "--format", "json", "--seed", "7"]
-SEED, COLD_RUNS, WARM_RUNS = 7, 9, 60
+SEED, COLD_RUNS, WARM_RUNS = 7, 15, 200
 
 
 def cold() -> None:
