@@ -76,7 +76,7 @@ def test_a_key_made_of_an_array_is_not_printed(step_by_step, executor):
 
 def test_a_line_left_out_is_no_misspelt_name(step_by_step, executor):
     found = said(step_by_step, executor, "linear_backward", ("    dA_prev = np.dot(W.T, dZ)\n", ""))
-    assert found.message == "`dA_prev` is not defined when your line 18 runs."
+    assert found.message == "`dA_prev` is not defined when your line 21 runs."
 
 
 def test_an_output_returned_twice_is_not_said_to_be_in_another_order(step_by_step, executor):
@@ -93,7 +93,7 @@ def test_an_axis_that_is_not_there_is_no_layer(step_by_step, executor):
 def test_a_cache_used_whole_is_not_said_to_be_returned_values(step_by_step, executor):
     edit = ("np.dot(W.T, dZ)", "np.dot(cache.T, dZ)")
     found = said(step_by_step, executor, "linear_backward", edit)
-    assert found.message == "Your line 17 uses a tuple where one of its parts is wanted."
+    assert found.message == "Your line 19 uses a tuple where one of its parts is wanted."
     assert found.hint.startswith("A cache, or")
 
 
