@@ -166,20 +166,6 @@ GOLDENS = (
         "Is W left out of the formula, or in it with the wrong sign or once too often?",
     ),
     Golden(
-        "factor_1/n",
-        "linear_backward",
-        (("dW = np.dot(dZ, A_prev.T) / m", "dW = np.dot(dZ, A_prev.T) / dZ.size"),),
-        "Your dW is divided by the number of its rows, the units of the layer, as well.",
-        "What is averaged is the examples, the columns; the rows stay apart.",
-    ),
-    Golden(
-        "key_made_of",
-        "update_parameters",
-        (('grads["dW" + str(l)]', 'grads["dW" + str(params)]'),),
-        "Your line 17 makes a key of something large, an array or a cache perhaps.",
-        "A key is a letter or two and the number of a layer; which name holds that number?",
-    ),
-    Golden(
         "swapped",
         "linear_backward",
         (("return dA_prev, dW, db", "return dA_prev, db, dW"),),
@@ -328,6 +314,13 @@ GOLDENS = (
         (('grads["dW" + str(l)]', 'grads["dX" + str(l)]'),),
         "Your line 17 asks for the key 'dX1', which is not there. The layers of this case run from 1 to 2.",
         "Print the keys that there are, and count the layers from 1.",
+    ),
+    Golden(
+        "key_made_of",
+        "update_parameters",
+        (('grads["dW" + str(l)]', 'grads["dW" + str(params)]'),),
+        "Your line 17 makes a key of something large, an array or a cache perhaps.",
+        "A key is a letter or two and the number of a layer; which name holds that number?",
     ),
     Golden(
         "index",
