@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import copy
 import io
+import re
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +21,7 @@ from grader.compare.outputs import differing
 from grader.course.load import Assignment
 from grader.course.mistakes import compiled, edited, mistakes
 from grader.diagnose.evidence import CaseEvidence, Evidence
-from grader.model import Case, Diagnosis, GraderError
+from grader.model import Case, Diagnosis, GraderError, LearnerFunction, Raised
 from grader.worker.wire import Encoder, decode_body
 
 PAIRS = 400  # pairs of mistakes that are tried together, at most
@@ -32,6 +34,7 @@ class Effect:
     value: Any = None
     mutated: tuple[str, ...] = ()
     error: tuple[str, str] | None = None
+    own_line: bool = False  # whether the line that raised was to give the missing name its value
 
 
 @dataclass(frozen=True)
@@ -97,12 +100,15 @@ def _twos(assignment: Assignment, exercise: str, seed: int) -> tuple[Known, ...]
 
 def _known(assignment: Assignment, cases: Sequence[Case], made: tuple[Mistake, ...]) -> Known:
     exercise = made[0].exercise
-    function = compiled(assignment, exercise, edited(assignment, *made))
+    source = edited(assignment, *made)
+    function = compiled(assignment, exercise, source)
     parameters = assignment.exercise(exercise).parameters
-    return Known(made, {case.name: _effect(function, parameters, case) for case in cases})
+    return Known(made, {case.name: _effect(function, parameters, case, source) for case in cases})
 
 
-def _effect(function: Callable[..., Any], parameters: tuple[str, ...], case: Case) -> Effect:
+def _effect(
+    function: Callable[..., Any], parameters: tuple[str, ...], case: Case, source: str
+) -> Effect:
     args = copy.deepcopy(case.args)
     state = np.random.get_state()
     np.random.seed(case.numpy_seed)
@@ -111,12 +117,35 @@ def _effect(function: Callable[..., Any], parameters: tuple[str, ...], case: Cas
         with np.errstate(all="ignore"), quiet:
             value = function(*args)
     except Exception as error:  # a mistake may raise anything: that is its effect
-        return Effect(error=(type(error).__name__, str(error)))
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [f.lineno or 0 for f in frames if f.filename == f"<{function.__name__}>"]
+        line = _at(source, own[-1]) if own else ""
+        said = (type(error).__name__, str(error))
+        return Effect(error=said, own_line=_gives_it(line, said[1]))
     finally:
         np.random.set_state(state)
     # as it would come back from a worker, so that the two can be compared
     (sent,) = decode_body(Encoder().body([value]))
     return Effect(sent, tuple(mutated(parameters, case.args, args)))
+
+
+def _at(source: str, line: int) -> str:
+    lines = source.splitlines()
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _gives_it(line: str, message: str) -> bool:
+    """Whether a line assigns the name that it misses: ``dZ = relu_backward(dZ, …)``.
+
+    Python words this just like a name that got no value in a branch, which is another cause.
+    """
+    found = re.search(r"variable '(\w+)'", message)
+    return bool(found and re.match(rf"[^=(]*\b{found[1]}\b[^=(]*=[^=]", line))
+
+
+def _own_line(function: LearnerFunction, raised: Raised) -> bool:
+    own = [frame.line for frame in raised.frames if frame.cell == function.cell]
+    return bool(own) and _gives_it(_at(function.cell_source, own[-1]), raised.message)
 
 
 def _same(evidence: Evidence, known: Known) -> bool:
@@ -135,7 +164,9 @@ def _exactly(evidence: Evidence, known: Known) -> int:
 def _same_on(evidence: Evidence, case: CaseEvidence, effect: Effect) -> bool:
     if case.raised is not None or effect.error is not None:
         raised = case.raised
-        return raised is not None and effect.error == (raised.type, raised.message)
+        if raised is None or effect.error != (raised.type, raised.message):
+            return False
+        return effect.own_line == _own_line(evidence.function, raised)
     raw = case.raw
     if raw is not None and raw.mutated == effect.mutated:
         # a mistake's effect is not rewritten by conventions, so neither is what it is held against

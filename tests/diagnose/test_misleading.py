@@ -100,3 +100,12 @@ def test_a_cache_used_whole_is_not_said_to_be_returned_values(step_by_step, exec
 def test_a_cost_that_is_an_array_is_not_asked_for_sizes_of_layers(step_by_step, executor):
     found = said(step_by_step, executor, "compute_cost", ("np.squeeze(cost)", "np.squeeze(AL)"))
     assert found.code == "shape"
+
+
+def test_a_name_used_to_make_itself_is_no_misspelt_activation(step_by_step, executor):
+    edit = ("relu_backward(dA, activation_cache)", "relu_backward(dZ, activation_cache)")
+    found = said(step_by_step, executor, "linear_activation_backward", edit)
+    assert (found.code, found.message) == (
+        "unbound",
+        "`dZ` is used in your line 20 before it has a value.",
+    )
