@@ -55,14 +55,17 @@ def test_what_is_said_of_a_golden_gives_nothing_away(course):
 
 
 def sample(assignment):
-    """(exercise, name, source) of mutants and mistakes of two exercises, the same at each run."""
+    """(exercise, name, source) of mutants and mistakes of an exercise, the same at each run.
+
+    Of one, since the pairs of its known mistakes are worked out when the first mutant is diagnosed.
+    """
     random = Random(assignment.name)
-    names = random.sample(list(assignment.references), 2)
-    every = [m for name in names for m in mutants(name, assignment.references[name])]
+    name = random.choice(list(assignment.references))
+    every = list(mutants(name, assignment.references[name]))
     for one in random.sample(every, MUTANTS // len(ASSIGNMENTS)):
         yield one.exercise, one.code, one.source
-    known = [m for m in mistakes(assignment) if m.exercise in names]
-    for other in random.sample(known, MISTAKES // len(ASSIGNMENTS)):
+    known = [m for m in mistakes(assignment) if m.exercise == name]
+    for other in random.sample(known, min(len(known), MISTAKES // len(ASSIGNMENTS))):
         yield other.exercise, other.code, edited(assignment, other)
 
 
