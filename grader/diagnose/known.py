@@ -56,6 +56,8 @@ def known_mistakes(evidence: Evidence) -> tuple[Diagnosis, ...]:
     covering = _cover(evidence, singles)
     if covering:
         return _diagnoses(covering)
+    if all(case.raised is not None for case in evidence.cases):
+        return ()  # of two mistakes one raises, and of the other nothing was seen
     for pair in _twos(evidence.assignment, evidence.exercise.name, evidence.seed):
         if _same(evidence, pair):
             return _diagnoses(pair.mistakes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from grader.course.mistakes import edited, mistakes
+
 from .asking import changed, graded
 
 
@@ -109,3 +111,15 @@ def test_a_name_used_to_make_itself_is_no_misspelt_activation(step_by_step, exec
         "unbound",
         "`dZ` is used in your line 20 before it has a value.",
     )
+
+
+def test_where_every_case_raises_no_second_mistake_is_made_up(step_by_step, executor):
+    two = [
+        one
+        for one in mistakes(step_by_step)
+        if one.exercise == "update_parameters"
+        and one.code in ("loop-from-0", "gradients-scaled-in-place")
+    ]
+    source = edited(step_by_step, *two)
+    (found,) = graded(step_by_step, "update_parameters", source, executor).diagnoses
+    assert found.code == "key"
