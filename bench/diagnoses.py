@@ -3,7 +3,8 @@
     python bench/diagnoses.py [--list]
 
 Known mistakes have a code that they must get; a composition of two is told rightly where both or
-either is named and nothing else. Of a mutant nobody wrote down the cause: it is given or not.
+either is named and nothing else. "seen" is a sentence on what was observed, the shapes that met
+say, beside or instead of a cause; "other" names a cause that nobody put in. Of a mutant nobody wrote down the cause: it is given or not.
 ``--list`` prints each answer that got another cause than its own. Exit status 1: a search broke.
 """
 
@@ -23,6 +24,7 @@ from grader.course.load import Course, load_course
 from grader.course.mistakes import edited, mistakes
 from grader.dev.mutants import mutants
 from grader.dev.verify import submission
+from grader.diagnose.texts import TEXTS
 from grader.grading import grade
 from grader.model import GraderError, Limits
 from grader.run.executors import start_executor
@@ -30,7 +32,7 @@ from grader.run.executors import start_executor
 MUTANTS_OF = "deep_nn_step_by_step"
 COMPOSITIONS, SEED = 300, 7
 LIMITS = Limits(seconds=1.0)
-COLUMNS = ("right", "none", "other", "given", "passed")
+COLUMNS = ("right", "seen", "none", "other", "given", "passed")
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,9 @@ def worth(answer: Answer, status: str, codes: Sequence[str]) -> str:
         return "none"
     if not answer.codes:
         return "given"
-    return "right" if set(codes) <= set(answer.codes) else "other"
+    if set(codes) <= set(answer.codes):
+        return "right"
+    return "seen" if TEXTS.keys() >= set(codes) - set(answer.codes) else "other"
 
 
 def grouped(answers: Iterable[Answer]) -> list[list[Answer]]:
