@@ -4,7 +4,8 @@
 
 Known mistakes have a code that they must get; a composition of two is told rightly where both or
 either is named and nothing else. "seen" is a sentence on what was observed, the shapes that met
-say, beside or instead of a cause; "other" names a cause that nobody put in. Of a mutant nobody wrote down the cause: it is given or not.
+say, beside or instead of a cause; "other" names a cause that nobody put in. Of a mutant nobody
+wrote down the cause: it is given or not.
 ``--list`` prints each answer that got another cause than its own. Exit status 1: a search broke.
 """
 
