@@ -44,6 +44,7 @@ PREFIX = struct.Struct("<3sBIQ")
 BODY = struct.Struct("<I")
 MAX_HEADER = 8 * 1024**2
 MAX_NODES = 200_000
+MAX_PARTS = 10 * MAX_NODES  # lists, objects and their entries: a node has at most eight
 MAX_DEPTH = 40
 MAX_PAIRS = 1000  # entries of a dictionary: numbers as keys can all have the same hash
 DTYPE = re.compile(r"[<>|=]?[biufc]\d{1,2}")  # numpy evaluates anything else as an expression
@@ -88,7 +89,6 @@ class Encoder:
         self._max_bytes = max_bytes
 
     def node(self, value: Any, depth: int = 0) -> Any:
-        self._nodes += 1
         kind = type(value)
         if value is None or kind is bool:
             return value
@@ -111,18 +111,17 @@ class Encoder:
         bases = type.__dict__["__mro__"].__get__(kind)
         if depth >= MAX_DEPTH:
             return _opaque("too_deep", kind)
-        if self._nodes > MAX_NODES:
-            return _opaque("too_large", kind)
         if str in bases:  # an enum, or numpy's own text, which would not be sendable
             return self.node(str.__str__(value), depth + 1)
         if np.generic in bases:
             return self._scalar(value, kind)
-        if tuple in bases:
-            return {"t": self._items(tuple.__iter__(value), tuple.__len__(value), depth)}
-        if list in bases:
-            return {"l": self._items(list.__iter__(value), list.__len__(value), depth)}
+        for sequence, tag in ((tuple, "t"), (list, "l")):
+            if sequence in bases:
+                if not self._room(sequence.__len__(value)):
+                    return _opaque("too_large", kind)
+                return {tag: [self.node(item, depth + 1) for item in sequence.__iter__(value)]}
         if dict in bases:
-            if dict.__len__(value) > MAX_PAIRS:
+            if dict.__len__(value) > MAX_PAIRS or not self._room(2 * dict.__len__(value)):
                 return _opaque("too_large", kind)
             pairs = [
                 [self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in dict.items(value)
@@ -137,10 +136,12 @@ class Encoder:
                 return self.node(plain(value), depth + 1)
         return _opaque("object", kind)
 
-    def _items(self, items: Any, length: int, depth: int) -> list[Any]:
-        if length > MAX_NODES:
-            return [_opaque("too_large", list)]
-        return [self.node(item, depth + 1) for item in items]
+    def _room(self, count: int) -> bool:
+        """Whether so many more nodes may be sent: counted before the first, as each may be wide."""
+        if self._nodes + count > MAX_NODES:
+            return False
+        self._nodes += count
+        return True
 
     def _array(self, value: Any, kind: type, tag: str) -> Any:
         dtype, shape = _dtype(value), _shape(value)
@@ -227,7 +228,7 @@ def decode_body(data: bytes | memoryview, trusted: bool = False) -> list[Any]:
         raise WireError("the nodes are no JSON") from error
     if type(nodes) is not list:
         raise WireError("the nodes are no list")
-    if not trusted and _count(nodes) > MAX_NODES:
+    if not trusted and _count(nodes) > MAX_PARTS:
         raise WireError("too many nodes")
     return [decode_value(node, arrays) for node in nodes]
 
@@ -236,7 +237,7 @@ def _count(nodes: list[Any]) -> int:
     """How many parts a JSON value has, read without recursion; the sender's word is not taken."""
     total = 0
     waiting: list[Any] = [nodes]
-    while waiting and total <= MAX_NODES:
+    while waiting and total <= MAX_PARTS:
         part = waiting.pop()
         if type(part) is list:
             total += len(part)

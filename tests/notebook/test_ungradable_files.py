@@ -38,7 +38,9 @@ def test_a_missing_file_whose_ending_was_left_out(tmp_path):
 
 
 def test_a_folder(tmp_path):
-    assert "grader batch" in refused_file(tmp_path)
+    message = refused_file(tmp_path)
+    assert "this is a folder" in message
+    assert "grader run " in message
 
 
 def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):

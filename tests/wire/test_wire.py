@@ -266,8 +266,8 @@ def test_more_bytes_than_the_limit_end_the_reading() -> None:
 
 
 @pytest.mark.parametrize("node", ["{}", '{"l":[]}', "1"])
-def test_more_nodes_than_may_be_sent_are_not_read(node: str) -> None:
-    text = '[{"l":[' + ",".join([node] * (wire.MAX_NODES + 1)) + "]}]"
+def test_more_parts_than_may_be_sent_are_not_read(node: str) -> None:
+    text = '[{"l":[' + ",".join([node] * (wire.MAX_PARTS + 1)) + "]}]"
     text = text.replace("{}", '{"t":[]}')
     with pytest.raises(wire.WireError):
         wire.decode_body(wire.BODY.pack(len(text)) + text.encode())
