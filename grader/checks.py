@@ -108,7 +108,7 @@ def _told(
     off: Sequence[str],
 ) -> str:
     """The message: the cause where one is established, then what is off in which case."""
-    from grader.feedback import as_text, case_lines, cause_lines
+    from grader.report.feedback import as_text, case_lines, cause_lines
     from grader.trial import causes, quick, without_place
 
     name = function.exercise

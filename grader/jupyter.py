@@ -196,15 +196,16 @@ def _asked(line: str) -> Any:
 
 def shown(grade: Grade, again: str) -> dict[str, str]:
     """The result as plain text and as HTML."""
-    from grader.feedback import Line, as_html, as_text, exercise_lines
+    from grader.report.feedback import Line, Manner, as_html, as_text, exercise_lines
+    from grader.report.words import plain, protection
 
     foot = [Line("note", f"{grade.assignment}, from the cells as executed: cell n is In [n].")]
-    foot.append(Line("note", f"Same cases again: {again}"))
-    missing = ", ".join(grade.protection.missing)
-    if missing:
-        foot.append(Line("note", f"Protection: {grade.protection.level} (missing: {missing})."))
-    notes = [Line("note", note) for note in grade.notes]
-    parts = [(exercise_lines(e), _color(e.status)) for e in grade.exercises]
+    foot.append(Line("command", f"Same cases again: {again}"))
+    if protection(grade):
+        foot.append(Line("note", protection(grade)))
+    notes = [Line("note", plain(note)) for note in grade.notes]
+    manner = Manner(cell_name="In [{}]".format)
+    parts = [(exercise_lines(e, manner), _color(e.status)) for e in grade.exercises]
     text = [line for lines, _ in parts for line in as_text(lines)]
     below = [*notes, *foot]
     return {

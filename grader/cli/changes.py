@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.feedback import Line, as_text, exercise_lines
 from grader.model import ExerciseGrade, Grade
-from grader.report.words import STATUS, points, summary
+from grader.report.feedback import Line, exercise_lines, styled
+from grader.report.words import STATUS, plain, points, summary, total
 
 SHOWN = 3  # exercises told in full: a learner mends one at a time
 COLOR = {"fixed": "green", "better": "green", "broken": "red", "worse": "red"}
@@ -72,19 +72,18 @@ def told(grade: Grade, before: Grade | None, when: str, width: int) -> Iterator[
     if not same:
         yield f"  {grade.assignment}: {summary(grade)}", ""
         for note in grade.notes:
-            yield from _plain([Line("note", note)], width)
+            yield from styled([Line("note", plain(note))], width)
     wrong = attention(grade, since)
     for exercise in wrong[:SHOWN]:
         yield "", ""
-        yield from _plain(exercise_lines(exercise), width)
+        yield from styled(exercise_lines(exercise), width)
     yield from _rest(grade, wrong[SHOWN:], width)
 
 
 def _total(grade: Grade, before: Grade | None) -> str:
-    total = f"{points(grade.score)} of {points(grade.max_score)} points"
     step = round(grade.score - before.score, 2) if before is not None else 0
     sign = "+" if step > 0 else "−"
-    return f"{total}, {sign}{points(abs(step))}" if step else total
+    return f"{total(grade)}, {sign}{points(abs(step))}" if step else total(grade)
 
 
 def _change(change: Change) -> str:
@@ -105,19 +104,13 @@ def _rest(grade: Grade, more: Sequence[ExerciseGrade], width: int) -> Iterator[t
     if more:
         names = ", ".join(f"{e.exercise} ({_why(e)})" for e in more)
         yield "", ""
-        yield from _plain([Line("title", f"Also to be looked at: {names}.")], width)
+        yield from styled([Line("title", f"Also to be looked at: {names}.")], width)
     if unwritten:
         yield "", ""
-        yield from _plain([Line("title", f"Not written yet: {', '.join(unwritten)}.")], width)
+        yield from styled([Line("title", f"Not written yet: {', '.join(unwritten)}.")], width)
 
 
 def _why(exercise: ExerciseGrade) -> str:
     if exercise.status == "passed":
         return f"right by itself, fails because of {' and '.join(exercise.blamed_on)}"
     return STATUS[exercise.status]
-
-
-def _plain(lines: Sequence[Line], width: int) -> Iterator[tuple[str, str]]:
-    for line in lines:
-        for text in as_text([line], width):
-            yield text, "bold" if line.kind in ("title", "cause") else ""

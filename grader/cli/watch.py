@@ -231,17 +231,12 @@ def _width() -> int:
 
 def _show(lines: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> None:
     """Print a report in one write, so that a reader of a pipe never gets half of it."""
+    from grader.report.text import written
+
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    text = "\n".join(_styled(line, style) if color else line for line, style in lines)
     stream = sys.stdout.buffer
-    stream.write(f"{text}\n\n".encode())
+    stream.write(written([*lines, ("", "")], color).encode())
     stream.flush()
-
-
-def _styled(text: str, style: str) -> str:
-    if not style or not text:
-        return text
-    return click.style(text, bold=True) if style == "bold" else click.style(text, fg=style)
 
 
 def _say(text: str) -> None:

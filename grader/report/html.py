@@ -21,7 +21,7 @@ from grader.report import html_cards as cards
 from grader.report.html_code import listing, remarks
 from grader.report.html_notebook import Picture, ShownCell, cells
 from grader.report.html_prose import Outline, as_typed, prose
-from grader.report.words import plain, points, summary
+from grader.report.words import again, plain, points, protection, summary, total
 from grader.version import VERSION
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,7 +43,9 @@ def render(
     shown = cells(notebook, grade.sha256)
     context = {
         "grade": grade,
-        "total": f"{points(grade.score)} of {points(grade.max_score)} points",
+        "total": total(grade),
+        "again": again(grade),
+        "protection": protection(grade),
         "summary": summary(grade),
         "path": plain(grade.path),
         "staff": staff,
@@ -82,7 +84,7 @@ def _exporter() -> Any:
             environment: Any = super()._create_environment()  # type: ignore[no-untyped-call]
             environment.autoescape = True
             environment.trim_blocks = environment.lstrip_blocks = True
-            environment.globals |= {"cards": cards, "plain": plain}
+            environment.globals |= {"cards": cards, "plain": plain, "points": points}
             return environment
 
     return Report(  # type: ignore[no-untyped-call]

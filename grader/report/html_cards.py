@@ -11,12 +11,21 @@ from grader.model import CaseGrade, ExerciseGrade
 from grader.notebook.document import clipped
 from grader.report.html_chain import chain, drawing
 from grader.report.html_heat import heat_map
-from grader.report.words import STATUS, plain, points, what_happened
+from grader.report.words import (
+    STATUS,
+    case_title,
+    cases_off,
+    notes,
+    plain,
+    printed,
+    sign,
+    what_happened,
+    wholly_right,
+)
+from grader.report.words import score as score_of
 
 NAME = re.compile(r"`([^`\n]{1,80})`")
 MAPS = 4  # heat maps a case
-PRINTED = 12  # lines of what a case prints
-SIGNS = {"passed": "✓", "partial": "◐", "not_implemented": "○", "missing": "○"}
 TONES = {"passed": "good", "partial": "open", "not_implemented": "open", "missing": "open"}
 
 
@@ -24,7 +33,7 @@ def badge(exercise: ExerciseGrade) -> Markup:
     """The status as a sign, a word and a colour: none of them alone."""
     return Markup(
         '<span class="badge {}"><span aria-hidden="true">{}</span>&nbsp;{}</span>'
-    ).format(tone(exercise), SIGNS.get(exercise.status, "✗"), STATUS[exercise.status])
+    ).format(tone(exercise), sign(exercise), STATUS[exercise.status])
 
 
 def tone(exercise: ExerciseGrade) -> str:
@@ -32,14 +41,13 @@ def tone(exercise: ExerciseGrade) -> str:
 
 
 def score(exercise: ExerciseGrade) -> str:
-    return f"{points(exercise.score)} of {points(exercise.max_score)} points"
+    return f"{score_of(exercise)} points"
 
 
 def in_short(exercise: ExerciseGrade) -> Markup:
     """The first thing that is said of an exercise, for the summary."""
-    said = [*(one.message for one in exercise.diagnoses), *exercise.notes]
-    off = [case for case in exercise.cases if case.status != "passed" and case.counts]
-    said += [clipped(fact, 120) for case in off[:1] for fact in what_happened(case)]
+    said = [*(one.message for one in exercise.diagnoses), *notes(exercise)]
+    said += [clipped(fact, 120) for case in cases_off(exercise)[:1] for fact in what_happened(case)]
     return sentence(said[0] if said else "")
 
 
@@ -59,7 +67,7 @@ def head(exercise: ExerciseGrade, level: int) -> Markup:
         + (Markup('<p class="hint">{}</p>').format(sentence(one.hint)) if one.hint else "")
         for one in exercise.diagnoses
     )
-    said += Markup("").join(Markup("<p>{}</p>").format(sentence(note)) for note in exercise.notes)
+    said += Markup("").join(Markup("<p>{}</p>").format(sentence(note)) for note in notes(exercise))
     return Markup(
         '<h{level} class="card" id="title-{name}"><code>{name}</code> {badge} '
         '<span class="points">{score}</span></h{level}>{said}'
@@ -71,22 +79,15 @@ def evidence(exercise: ExerciseGrade, staff: bool) -> Markup:
     """The first case that is off, with its pictures; then all cases, folded away."""
     if exercise.status == "not_implemented" or not exercise.cases:
         return Markup("")
-    counting = [case for case in exercise.cases if case.counts]
-    off = [case for case in counting if case.status != "passed"]
+    off = cases_off(exercise)
     made = Markup("")
     if off:
-        right = f"{len(counting) - len(off)} of {len(counting)} cases are wholly right."
-        made += Markup("<p>{}</p>").format(right)
+        made += Markup("<p>{}</p>").format(wholly_right(exercise))
         made += _case(off[0], f"{exercise.exercise}-first")
         drawn = next((case for case in off if chain(case) is not None), None)
         if drawn is not None and drawn is not off[0]:
             made += _case(drawn, f"{exercise.exercise}-drawn")
     return made + _all_cases(exercise, staff)
-
-
-def _title(case: CaseGrade) -> str:
-    kind = "public case" if case.public else "fresh case"
-    return f"{kind} “{case.case}”: {STATUS[case.status]}"
 
 
 def _case(case: CaseGrade, id_: str) -> Markup:
@@ -98,7 +99,7 @@ def _case(case: CaseGrade, id_: str) -> Markup:
     if layers is not None:
         pictures += drawing(layers, f"chain-{id_}")
     return Markup('<div class="case"><p><strong>{}</strong></p>{}{}</div>').format(
-        _title(case), Markup("").join(_facts(case)), pictures
+        case_title(case), Markup("").join(_facts(case)), pictures
     )
 
 
@@ -107,17 +108,15 @@ def _facts(case: CaseGrade) -> Iterator[Markup]:
     if facts:
         items = Markup("").join(Markup("<li><bdi>{}</bdi></li>").format(sentence(f)) for f in facts)
         yield Markup("<ul>{}</ul>").format(items)
-    if case.stdout.strip() and case.status != "passed":
-        lines = plain(case.stdout).strip().splitlines()
-        shown = "\n".join(lines[:PRINTED] + ["…"] * (len(lines) > PRINTED))
-        yield Markup('<p>It printed:</p><pre class="printed">{}</pre>').format(shown)
+    if printed(case):
+        yield Markup('<p>it printed:</p><pre class="printed">{}</pre>').format(printed(case))
 
 
 def _all_cases(exercise: ExerciseGrade, staff: bool) -> Markup:
     """Every case; staff's copy names their seeds, and says what went wrong in each."""
     items = Markup("").join(
         Markup("<li>{}{}{}</li>").format(
-            _title(case),
+            case_title(case),
             f" (seed {case.seed}, {case.seconds * 1000:.1f} ms)" if staff else "",
             Markup("").join(_facts(case)),
         )

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from grader.model import CaseGrade, ExerciseGrade
 from grader.notebook.document import clipped
 from grader.notebook.parsing import parse
-from grader.report.words import CONTROL, what_happened
+from grader.report.words import CONTROL, raised
 
 LONGEST = 20_000  # characters of one cell that are shown
 COLOURS = (  # of pygments' token types, by the start of their name: the class of a span
@@ -82,7 +82,7 @@ def remarks(exercise: ExerciseGrade, source: str) -> dict[int, list[str]]:
     for case in off:
         line = _raised_at(case, exercise.cell)
         if line:
-            found.setdefault(line, [clipped(what_happened(case)[0].rsplit(" (cell", 1)[0], 200)])
+            found.setdefault(line, [clipped(raised(case), 200)])
     outputs = [m.output for case in off for m in case.mismatches if m.check != "missing_key"]
     for name in dict.fromkeys(outputs):
         for line in _assigned(source, exercise.exercise, name)[-2:]:

@@ -11,11 +11,26 @@ import re
 from typing import Any
 
 from grader.model import CaseGrade, ExerciseGrade, Grade
-from grader.report.words import STATUS, place, plain, points, summary, what_happened
+from grader.report.words import (
+    STATUS,
+    case_title,
+    cases_off,
+    is_shown,
+    notes,
+    place,
+    plain,
+    points,
+    printed,
+    score,
+    sign,
+    summary,
+    total,
+    what_happened,
+    wholly_right,
+)
 
 JOINER = "\u2060"  # word joiner: no width, and no end of a line
 LONGEST = 300  # characters of one sentence with a learner's text in it
-SIGNS = {"passed": "✓", "partial": "◐", "not_implemented": "○", "missing": "○"}
 PUNCTUATION = re.compile(r"([\\`*_\[\]<>|~$&])")
 AT_START = re.compile(r"^([-+=#]|\d+(?=[.)]))")  # a list, a heading
 # what is a link, a mention or a reference without any markup
@@ -28,9 +43,8 @@ NAME = re.compile(r"`(\[?'?[A-Za-z_]\w{0,39}'?\]?(?:\[\d{1,3}\]){0,4})`")
 
 def render(grade: Grade, *, staff: bool = False, verbose: bool = False, **_options: Any) -> str:
     """The report; ``staff`` and ``verbose`` list every case of what needs attention."""
-    total = f"{points(grade.score)} of {points(grade.max_score)} points"
     lines = [
-        f"**{escaped(grade.assignment)}** · **{total}** · {summary(grade)}",
+        f"**{escaped(grade.assignment)}** · **{total(grade)}** · {summary(grade)}",
         "",
         code(grade.path),
         "",
@@ -39,14 +53,15 @@ def render(grade: Grade, *, staff: bool = False, verbose: bool = False, **_optio
         "| :-: | :-- | --: | :-- |",
     ]
     lines += [
-        f"| {SIGNS.get(e.status, '✗')} | {code(e.exercise)} | "
+        f"| {sign(e)} | {code(e.exercise)} | "
         f"{points(e.score)} / {points(e.max_score)} | {STATUS[e.status]} |"
         for e in grade.exercises
     ]
+    lines.append("")
     for exercise in grade.exercises:
-        if exercise.status != "passed" or exercise.notes:
-            lines += ["", *_exercise(exercise, staff, verbose or staff)]
-    lines += ["", f"Seed {grade.seed}."]
+        if is_shown(exercise):
+            lines += _exercise(exercise, staff, verbose or staff)
+    lines.append(f"Seed {grade.seed}.")
     return "\n".join(lines) + "\n"
 
 
@@ -75,33 +90,29 @@ def _prose(text: str) -> str:
 
 def _exercise(exercise: ExerciseGrade, staff: bool, verbose: bool) -> list[str]:
     where = f" · {place(exercise)}" if place(exercise) else ""
-    score = f"{points(exercise.score)} of {points(exercise.max_score)}"
-    lines = [f"#### {code(exercise.exercise)} · {score}{where}", ""]
+    lines = [f"#### {code(exercise.exercise)} · {score(exercise)}{where}", ""]
     for diagnosis in exercise.diagnoses:
         lines += [f"**{escaped(diagnosis.message)}**  ", escaped(diagnosis.hint), ""]
-    for note in exercise.notes:
+    for note in notes(exercise):
         lines += [escaped(note), ""]
     if exercise.status == "not_implemented":
-        return lines[:-1] if exercise.notes else []
+        return lines
     return [*lines, *_evidence(exercise, staff, verbose)]
 
 
 def _evidence(exercise: ExerciseGrade, staff: bool, verbose: bool) -> list[str]:
-    counting = [case for case in exercise.cases if case.counts]
-    off = [case for case in counting if case.status != "passed"]
-    if verbose:
-        return [line for case in exercise.cases for line in _case(case, staff)]
-    if not off:
-        return []
-    right = f"{len(counting) - len(off)} of {len(counting)} cases are wholly right."
-    return [right, "", *_case(off[0], staff)]
+    off = cases_off(exercise)
+    said = [wholly_right(exercise), ""] if off else []
+    shown = exercise.cases if verbose else off[:1]
+    return said + [line for case in shown for line in _case(case, staff)] + [""] * bool(shown)
 
 
 def _case(case: CaseGrade, staff: bool) -> list[str]:
-    kind = "public case" if case.public else "fresh case"
-    seed = f", seed {case.seed}" if staff else ""
-    lines = [f"- {kind} “{escaped(case.case)}”{seed}: {STATUS[case.status]}"]
+    seed = f" (seed {case.seed})" if staff else ""
+    lines = [f"- {escaped(case_title(case))}{seed}"]
     for number, sentence in enumerate(what_happened(case)):
         raised = case.raised is not None and number == 0
         lines.append(f"  - {code(sentence) if raised else escaped(sentence)}")
+    if printed(case):
+        lines.append(f"  - it printed: {code(printed(case))}")
     return lines

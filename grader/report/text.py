@@ -2,124 +2,73 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
+from grader.model import ExerciseGrade, Grade
+from grader.report.feedback import Line, Manner, exercise_lines, styled
+from grader.report.words import STATUS, again, is_shown, plain, points, protection, sign, summary
+from grader.report.words import total as total_of
 
-from grader.model import CaseGrade, ExerciseGrade, Grade
-from grader.report.words import STATUS, place, plain, points, summary, what_happened
-
-GOOD, BAD, OPEN, PARTLY = ("✓", "green"), ("✗", "red"), ("·", "dim"), ("◐", "yellow")
-OUTPUT_LINES = 6
+Row = tuple[str, str]  # a line and its style: words of STYLES
+STYLES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33}
+COLOR = {"passed": "green", "partial": "yellow", "not_implemented": "dim"}  # others: red
 
 
 def render(
-    grade: Grade, *, color: bool = False, width: int = 80, verbose: bool = False, **_options: Any
+    grade: Grade,
+    *,
+    color: bool = False,
+    width: int = 80,
+    verbose: bool = False,
+    staff: bool = False,
+    **_options: Any,
 ) -> str:
-    """The report as text; ``verbose`` shows every case."""
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=color,
-        highlight=False,
-        markup=False,
-        color_system="standard" if color else None,
-        emoji=False,
-        legacy_windows=False,
-    )
-    _head(console, grade)
+    """The report as text; ``verbose`` shows every case, ``staff`` their seeds as well."""
+    manner = Manner(every_case=verbose or staff, seeds=staff, see_all="See all with --verbose.")
+    rows = [*_head(grade, width), *_table(grade)]
     for exercise in grade.exercises:
-        attention = exercise.status not in ("passed", "not_implemented")
-        if verbose or attention or exercise.notes or exercise.diagnoses:
-            _exercise(console, exercise, verbose)
-    _foot(console, grade)
-    # rich pads lines to the width; trailing blanks only disturb what reads a pipe
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+        if manner.every_case or is_shown(exercise):
+            title = f"bold {_color(exercise)}"
+            rows += [("", ""), *styled(exercise_lines(exercise, manner), width, title)]
+    return written([*rows, *_foot(grade, width)], color)
 
 
-def _sign(exercise: ExerciseGrade) -> tuple[str, str]:
-    if exercise.status == "passed":
-        return GOOD
-    return {"not_implemented": OPEN, "partial": PARTLY}.get(exercise.status, BAD)
+def written(rows: Iterable[Row], color: bool) -> str:
+    """The lines of a report, painted where that is wanted."""
+    return "".join(f"{_painted(*row) if color else row[0]}\n" for row in rows)
 
 
-def _head(console: Console, grade: Grade) -> None:
-    total = f"{points(grade.score)} of {points(grade.max_score)} points"
-    console.print(Text.assemble((grade.assignment, "bold"), " · ", (total, "bold")))
-    console.print(Text(f"{plain(grade.path)}\n{summary(grade)}"))
-    for note in grade.notes:
-        console.print(Text(f"Note: {plain(note)}"))
-    console.print()
-    longest = max((len(e.exercise) for e in grade.exercises), default=0)
-    for exercise in grade.exercises:
-        sign, style = _sign(exercise)
-        score = f"{points(exercise.score):>5} / {points(exercise.max_score)}"
-        line = Text.assemble((sign, style), f" {exercise.exercise:<{longest}} {score}  ")
-        line.append(STATUS[exercise.status], style)
-        console.print(line)
+def _painted(text: str, style: str) -> str:
+    if not text or not style:
+        return text
+    return f"\x1b[{';'.join(str(STYLES[word]) for word in style.split())}m{text}\x1b[0m"
 
 
-def _exercise(console: Console, exercise: ExerciseGrade, verbose: bool) -> None:
-    sign, style = _sign(exercise)
-    title = Text.assemble("\n", (f"{sign} {exercise.exercise}", f"bold {style}"))
-    title.append(f"  {points(exercise.score)} of {points(exercise.max_score)}")
-    if place(exercise):
-        title.append(f"  ({place(exercise)})")
-    console.print(title)
-    for diagnosis in exercise.diagnoses:
-        _indented(console, Text(diagnosis.message, "bold"), 2)
-        if diagnosis.hint:
-            _indented(console, Text(diagnosis.hint), 2)
-    for note in exercise.notes:
-        _indented(console, Text(plain(note)), 2)
-    if exercise.status == "not_implemented":
-        return
-    if verbose:
-        for case in exercise.cases:
-            _case(console, case)
-    else:
-        _evidence(console, exercise)
+def _color(exercise: ExerciseGrade) -> str:
+    return COLOR.get(exercise.status, "red")
 
 
-def _evidence(console: Console, exercise: ExerciseGrade) -> None:
-    """The first case that is off and how many there are, which is all that most need."""
-    off = [case for case in exercise.cases if case.status != "passed" and case.counts]
-    if not off:
-        return
-    right = sum(case.counts for case in exercise.cases) - len(off)
-    _indented(console, Text(f"{right} of {right + len(off)} cases are wholly right."), 2)
-    _case(console, off[0])
-    others = {line.split(" (")[0] for case in off[1:] for line in what_happened(case)}
-    if others - {line.split(" (")[0] for line in what_happened(off[0])}:
-        names = ", ".join(case.case for case in off[1:])
-        _indented(console, Text(f"Also off: {names}. See all with --verbose."), 2)
+def _head(grade: Grade, width: int) -> Iterator[Row]:
+    yield f"{grade.assignment} · {total_of(grade)}", "bold"
+    yield plain(grade.path), ""
+    yield summary(grade), ""
+    yield from styled([Line("title", f"Note: {plain(note)}") for note in grade.notes], width, "")
 
 
-def _case(console: Console, case: CaseGrade) -> None:
-    kind = "public case" if case.public else "fresh case"
-    _indented(console, Text(f"{kind} “{case.case}”: {STATUS[case.status]}"), 2)
-    for line in what_happened(case):
-        _indented(console, Text(line), 4)
-    if case.stdout.strip() and case.status != "passed":
-        lines = plain(case.stdout).strip().splitlines()
-        shown = lines[:OUTPUT_LINES] + ["…"] * (len(lines) > OUTPUT_LINES)
-        _indented(console, Text("it printed: " + "\n".join(shown), "dim"), 4)
+def _table(grade: Grade) -> Iterator[Row]:
+    yield "", ""
+    longest = max((len(one.exercise) for one in grade.exercises), default=0)
+    for one in grade.exercises:
+        score = f"{points(one.score):>5} / {points(one.max_score)}"
+        line = f"{sign(one)} {one.exercise:<{longest}} {score}  {STATUS[one.status]}"
+        yield line, _color(one)
 
 
-def _indented(console: Console, text: Text, by: int) -> None:
-    console.print(Padding(text, (0, 0, 0, by)))
-
-
-def _foot(console: Console, grade: Grade) -> None:
-    console.print()
+def _foot(grade: Grade, width: int) -> Iterator[Row]:
+    yield "", ""
     if grade.score < grade.max_score:
-        console.print(Text(f"Same cases again: grader run {plain(grade.path)} --seed {grade.seed}"))
+        yield f"Same cases again: {again(grade)}", ""
     else:
-        console.print(Text(f"All right. (seed {grade.seed})"))
-    if grade.protection.level != "full":
-        missing = ", ".join(grade.protection.missing)
-        console.print(Text(f"Protection: {grade.protection.level} (missing: {missing}).", "dim"))
+        yield f"All right. (seed {grade.seed})", ""
+    yield from styled([Line("title", protection(grade))], width, "dim")

@@ -8,9 +8,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from grader.feedback import as_text, cause_lines
 from grader.grading import grade
 from grader.notebook import extract, read_notebook
+from grader.report.feedback import as_text, cause_lines
 
 from .notebooks import source_of
 
