@@ -115,7 +115,8 @@ def _row(what: str, value: str, ratio: str) -> None:
 
 if __name__ == "__main__":
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    cold()
+    if not os.environ.get("NOCOLD"):
+        cold()
     for path in map(Path, sys.argv[1:]) if sys.argv[1:] else (RIGHT, WRONG):
         warm(path)
     throughput()

@@ -248,7 +248,8 @@ class WorkItem:
 
     ``stand_ins`` are source texts of reference functions that the learner's code calls;
     ``helpers`` those of given functions; ``units`` the learner's code. ``signatures`` has the
-    parameter names of the learner's own version where they differ from a stand-in's.
+    parameter names of the learner's own version where they differ from a stand-in's. ``plain``
+    code only computes (see ``grading.plain``): it may share a process, and writes no files.
     """
 
     exercise: str
@@ -258,6 +259,7 @@ class WorkItem:
     helpers: Mapping[str, str] = field(default_factory=dict)
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     signatures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from grader.diagnose.evidence import CaseEvidence, Evidence
 from grader.diagnose.rules import diagnose, diagnose_stopped, diagnose_unreadable
 from grader.grading.answers import Answers, answers
 from grader.grading.mark import Mark, mark
-from grader.grading.plan import by_itself, own_calls, together, with_own
+from grader.grading.plan import by_itself, own_calls, same_by_itself, together_items, with_own
 from grader.model import (
     Diagnosis,
     Exercise,
@@ -84,15 +84,27 @@ class Run:
 
         First all of them as they stand in the notebook, in one process, where their code allows
         that. What passes so, with nothing wrong among what it calls, is right. All else is marked
-        by itself, in a process of its own.
+        by itself: with references in place of what it calls, and where the code allows nothing
+        better in a process of its own.
         """
         wanted = [name for name in self._with_callees(names) if self._runs(name)]
         callees = {name: own_calls(self.submission, name) for name in wanted}
-        own = self._together(wanted)
+        together = together_items(
+            self.assignment, self.submission, wanted, answers(self.assignment, self.seed)
+        )
+        own = self._in_one(together)
         passed = {name for name, one in own.items() if one.passed}
-        right = {n for n in wanted if n in passed and passed.issuperset(callees[n])}
-        alone = {n: own[n] for n in wanted if n in right}
-        alone |= self._marks_of(by_itself, [n for n in wanted if n not in right])
+        alone = {
+            name: one
+            for name, one in own.items()
+            if (name in passed and passed.issuperset(callees[name]))
+            or same_by_itself(self.submission.functions[name], callees[name], together)
+        }
+        rest = [name for name in wanted if name not in alone]
+        if rest and len(own) == len(wanted):  # all of it is plain, and none of it takes its time
+            alone |= self._in_one([replace(self._item(by_itself, n), plain=True) for n in rest])
+            rest = [name for name in rest if name not in alone]
+        alone |= self._marks_of(by_itself, rest)
         passed = {name for name, one in alone.items() if one.passed}
         # With the learner's own functions: to blame one of them for what is right by itself, or
         # to see that what fails beside the references is right beside functions that are right.
@@ -101,17 +113,15 @@ class Run:
         told = {n for n in wanted if n in again or (n in own and n in passed and not own[n].passed)}
         return {n: Marks(alone[n], own.get(n) if n in told else None, callees[n]) for n in wanted}
 
-    def _together(self, names: Sequence[str]) -> dict[str, Mark]:
+    def _in_one(self, items: Sequence[WorkItem]) -> dict[str, Mark]:
         """Marks from one process for all, leaving out what that process did not get to."""
-        every = answers(self.assignment, self.seed)
-        items = together(self.assignment, self.submission, names, every)
         if not items:
             return {}
         limits = replace(self.limits, seconds=min(TOGETHER, self.limits.seconds))
         (replies,) = self.executor.run([items], limits)
         return {
-            name: self._mark(name, observations)
-            for name, observations in zip(names, replies, strict=True)
+            item.exercise: self._mark(item.exercise, observations)
+            for item, observations in zip(items, replies, strict=True)
             if all(one.status in ("returned", "raised") for one in observations)
         }
 
@@ -128,12 +138,15 @@ class Run:
         return [n for n in self.assignment.exercises if n in reached or n in names]
 
     def _marks_of(self, plan: Plan, names: Sequence[str]) -> dict[str, Mark]:
-        items = [plan(self.assignment, self.submission, n, self._answers(n)) for n in names]
+        items = [self._item(plan, name) for name in names]
         replies = self.executor.run([[item] for item in items], self.limits) if items else []
         return {
             name: self._mark(name, observations[0])
             for name, observations in zip(names, replies, strict=True)
         }
+
+    def _item(self, plan: Plan, name: str) -> WorkItem:
+        return plan(self.assignment, self.submission, name, self._answers(name))
 
     def _mark(self, name: str, observations: Sequence[Observation]) -> Mark:
         return mark(

@@ -76,7 +76,7 @@ def with_own(
     )
 
 
-def together(
+def together_items(
     assignment: Assignment,
     submission: Submission,
     names: Sequence[str],
@@ -89,7 +89,16 @@ def together(
     helpers = _helpers(assignment, units)
     if not plain(units, {*assignment.exercises, *assignment.helpers}):
         return []
-    return [WorkItem(name, name, units, answers[name].calls, helpers) for name in names]
+    return [WorkItem(name, name, units, answers[name].calls, helpers, plain=True) for name in names]
+
+
+def same_by_itself(
+    function: LearnerFunction, callees: Sequence[str], items: Sequence[WorkItem]
+) -> bool:
+    """Whether marking a function by itself would only repeat what ``items`` did together: it calls
+    no other exercise, and no name means one thing in one cell and another in the next."""
+    defined = [name for unit in items[0].units for name in unit.defines]
+    return not callees and not function.unknown and len(defined) == len(set(defined))
 
 
 def _helpers(assignment: Assignment, units: Iterable[Unit]) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from grader.model import Frame, GraderError, Limits, Observation, Raised, WorkItem
+from grader.model import Calls, Frame, GraderError, Limits, Observation, Raised, WorkItem
 from grader.worker.wire import (
     PREFIX,
     WireError,
@@ -35,42 +35,79 @@ class Ending:
     wrote_too_much: bool = False
 
 
-def request(job: Job, limits: Limits) -> bytes:
-    """The one frame that tells a process what to run."""
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A frame, to be sent once the replies of so many of the job's items are there.
+
+    So what stands in for an exercise is not in the process while that one itself is marked.
+    """
+
+    after: int
+    data: bytes
+
+
+def request(
+    job: Job, limits: Limits, prepared: Mapping[Calls, int] | None = None
+) -> list[Outgoing]:
+    """The frames that tell a process what to run; not the calls that are ``prepared`` in it."""
     programs: list[dict[str, Any]] = []
+    bodies = Bodies()
+    code: list[Outgoing] = []
     before: WorkItem | None = None
-    bodies: list[bytes] = []
-    end = 0
-    for item in job:
-        start, end = end, end + len(item.calls.body)
-        bodies.append(item.calls.body)
-        calls: dict[str, Any] = {"function": item.function, "body": [start, end]}
-        calls |= {"seeds": item.calls.seeds, "counts": item.calls.counts}
-        programs.append(calls | _code(item, before))
+    for index, item in enumerate(job):
+        same_code = before is not None and _same_code(item, before)
+        if not same_code:
+            code.append(Outgoing(index, frame(_code(item))))
+        place = bodies.add(item.calls) if prepared is None else {"inputs": prepared[item.calls]}
+        programs.append({"function": item.function, "same_code": same_code, **place})
         before = item
-    return frame(
-        {
-            "kind": "run",
-            "programs": programs,
-            "reply": limits.reply,
-            "output": limits.output,
-            "seconds": limits.seconds,
-            "memory": limits.memory,
-        },
-        b"".join(bodies),
-    )
+    head = {
+        "kind": "run",
+        "programs": programs,
+        "reply": limits.reply,
+        "output": limits.output,
+        "seconds": limits.seconds,
+        "memory": limits.memory,
+    }
+    return [Outgoing(0, frame(head, bodies.joined())), *code]
 
 
-def _code(item: WorkItem, before: WorkItem | None) -> dict[str, Any]:
-    """What to execute for an item, or that it is what was executed for the item before."""
-    if before is not None and (item.units, item.helpers, item.stand_ins) == (
+def preparation(job: Job) -> bytes:
+    """The frame that tells a process which inputs and given functions to keep ready."""
+    bodies = Bodies()
+    programs = [bodies.add(item.calls) for item in job]
+    helpers = {name: source for item in job for name, source in item.helpers.items()}
+    return frame({"kind": "prepare", "programs": programs, "helpers": helpers}, bodies.joined())
+
+
+class Bodies:
+    """The inputs of several programs, one after the other in a frame's blob."""
+
+    def __init__(self) -> None:
+        self._bodies: list[bytes] = []
+        self._end = 0
+
+    def add(self, calls: Calls) -> dict[str, Any]:
+        start, self._end = self._end, self._end + len(calls.body)
+        self._bodies.append(calls.body)
+        return {"body": [start, self._end], "seeds": calls.seeds, "counts": calls.counts}
+
+    def joined(self) -> bytes:
+        return b"".join(self._bodies)
+
+
+def _same_code(item: WorkItem, before: WorkItem) -> bool:
+    return (item.units, item.helpers, item.stand_ins) == (
         before.units,
         before.helpers,
         before.stand_ins,
-    ):
-        return {"same_code": True}
+    )
+
+
+def _code(item: WorkItem) -> dict[str, Any]:
+    """What to execute for an item."""
     return {
-        "same_code": False,
+        "kind": "code",
         "helpers": dict(item.helpers),
         "stand_ins": dict(item.stand_ins),
         "signatures": {name: list(own) for name, own in item.signatures.items()},
@@ -88,8 +125,10 @@ class Replies:
         self._received = 0
         self._observations: list[list[Observation]] = [[] for _ in job]
         self._begun = False
+        self.complete = 0  # items whose replies are all there
         self.done = False
         self.malformed = ""
+        self._advance()
 
     def feed(self, data: bytes) -> None:
         """Take what was read; ``done`` and ``malformed`` say whether more can follow."""
@@ -117,22 +156,36 @@ class Replies:
         if not self._begun:
             self._begun = message["kind"] == "begin"
             return True
-        place = self._next_place()
-        if place is None:
+        if self.complete == len(self._job):
             self.done = message["kind"] == "done"
             if not self.done:
                 raise WireError("one reply too many")
             return True
-        if message["kind"] != "case" or (message["program"], message["case"]) != place:
-            raise WireError("a reply out of order")
-        self._observations[place[0]].append(_observation(message, blob))
+        if message["kind"] != "cases":
+            raise WireError("unknown kind of message")
+        start = 0
+        for reply in message["replies"]:
+            size = reply["size"]
+            if type(size) is not int or not 0 <= size <= len(blob) - start:
+                raise WireError("a body beyond the end")
+            self._take_reply(reply, blob[start : start + size])
+            start += size
         return True
 
-    def _next_place(self) -> tuple[int, int] | None:
-        for index, (item, seen) in enumerate(zip(self._job, self._observations, strict=True)):
+    def _take_reply(self, reply: Mapping[str, Any], body: bytes) -> None:
+        seen = self._observations[self.complete]  # an IndexError where all are there already
+        if (reply["program"], reply["case"]) != (self.complete, len(seen)):
+            raise WireError("a reply out of order")
+        seen.append(_observation(reply, body))
+        self._advance()
+
+    def _advance(self) -> None:
+        for item, seen in zip(
+            self._job[self.complete :], self._observations[self.complete :], strict=True
+        ):
             if len(seen) < len(item.calls):
-                return index, len(seen)
-        return None
+                return
+            self.complete += 1
 
     def finish(self, ending: Ending) -> list[list[Observation]]:
         """An observation for every call; those without a reply say how the process ended.

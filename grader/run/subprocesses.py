@@ -32,7 +32,11 @@ class Subprocesses:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run_one(self, job: Job, limits: Limits) -> list[list[Observation]]:
+        frames = request(job, limits)
+        if any(frame.after for frame in frames):  # they wait for replies: a process each instead
+            return [one for item in job for one in self._run_one([item], limits)]
         replies = Replies(job, limits)
+        data = b"".join(frame.data for frame in frames)
         with subprocess.Popen(
             worker_command("once"),
             stdin=subprocess.PIPE,
@@ -43,7 +47,11 @@ class Subprocesses:
         ) as process:
             self._running.add(process)
             threads = (
-                threading.Thread(target=_send, args=(process, request(job, limits)), daemon=True),
+                threading.Thread(
+                    target=_send,
+                    args=(process, data),
+                    daemon=True,
+                ),
                 threading.Thread(target=_receive, args=(process, replies), daemon=True),
             )
             for thread in threads:

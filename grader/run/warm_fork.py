@@ -8,17 +8,46 @@ import selectors
 import socket
 import subprocess
 import time
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.model import GraderError, Limits, Observation, Protection
+from grader.model import Calls, GraderError, Limits, Observation, Protection
 from grader.run.executors import worker_command, worker_environment
-from grader.run.messages import Ending, Job, Replies, request
+from grader.run.messages import Ending, Job, Outgoing, Replies, preparation, request
 
 READ = 1 << 18
 LOOK = 0.1  # seconds between looks at how much a run has written
 SCRATCH = 64 * 1024**2  # bytes that it may write
+PREPARED = 4  # worker processes that hold the inputs of one assignment and seed each
+REMEMBERED = 16  # jobs that may come again with the same inputs
+
+
+class Server:
+    """Our end of the control socket of a process that forks (see ``grader/worker/zygote.py``)."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self.greeting = b""
+
+    def wait_until_ready(self) -> bytes:
+        """What it says once it can fork; empty where it has ended."""
+        if not self.greeting:
+            self.greeting = self._control.recv(4096)
+        return self.greeting
+
+    def ask(self, message: bytes, descriptors: Sequence[int] = ()) -> bytes:
+        """Its answer; empty where it has ended."""
+        if not self.wait_until_ready():
+            return b""
+        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
+        self._control.sendmsg([message], rights if descriptors else [])
+        return self._control.recv(64)
+
+    def close(self) -> None:
+        """It ends its children and itself when this is gone."""
+        self._control.close()
 
 
 @dataclass(slots=True)
@@ -26,27 +55,47 @@ class Running:
     """One forked process and what is still to be sent to it."""
 
     place: int
+    server: Server
     pid: int
     channel: socket.socket
     unsent: memoryview
+    later: list[Outgoing]
     replies: Replies
     deadline: float
     next_look: float
     wrote_too_much: bool = False
 
+    def due(self) -> bool:
+        """Move what may be sent by now to what is to be sent; true where there is any."""
+        due = [one.data for one in self.later if one.after <= self.replies.complete]
+        if due:
+            del self.later[: len(due)]
+            self.unsent = memoryview(b"".join((self.unsent, *due)))
+        return bool(self.unsent)
+
 
 class WarmFork:
-    """One warm worker, forked for each job; at most ``jobs`` forks run at a time."""
+    """One warm worker, forked for each job; at most ``jobs`` forks run at a time.
+
+    Where the same inputs come again, as they do for a class that is graded on one seed, the worker
+    has a process made that holds them, and plain code runs in forks of that.
+    """
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._ready = False
-        self._missing: tuple[str, ...] = ()
+        self._testing = False
+        self._missing: tuple[str, ...] | None = None
+        self._prepared: list[tuple[dict[Calls, int], Server]] = []
+        self._remembered: deque[tuple[Calls, ...]] = deque(maxlen=REMEMBERED)
         self._start_worker()
 
     @property
     def protection(self) -> Protection:
-        self._wait_until_ready()
+        if self._missing is None:
+            word, _, missing = self._server.wait_until_ready().partition(b" ")
+            if word != b"ready":
+                raise self._broken()
+            self._missing = tuple(json.loads(missing))
         layers = 2  # beside the resource limits, which every Unix has
         level: Literal["full", "partial"] = "partial" if self._missing else "full"
         if len(self._missing) >= layers:
@@ -54,8 +103,8 @@ class WarmFork:
         return Protection(level, self._missing)
 
     def _start_worker(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control = ours
+        ours, theirs = _control_sockets()
+        self._server = Server(ours)
         with theirs:
             self._worker = subprocess.Popen(
                 worker_command("serve", str(theirs.fileno())),
@@ -68,7 +117,9 @@ class WarmFork:
             )
 
     def close(self) -> None:
-        self._control.close()  # the worker ends its children and itself when this is gone
+        for _, server in self._prepared:
+            server.close()
+        self._server.close()
         try:
             self._worker.wait(5)
         except subprocess.TimeoutExpired:
@@ -99,15 +150,57 @@ class WarmFork:
         return results
 
     def _start(self, place: int, job: Job, limits: Limits) -> Running:
+        if not self._testing and any("testing" in u.source for item in job for u in item.units):
+            self._testing = bool(self._ask(self._server, b"testing"))
+        known, server = self._prepared_for(job)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
-            rights = array.array("i", [theirs.fileno()])
-            answer = self._ask(b"start", [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+            answer = self._ask(server, b"start", [theirs.fileno()])
         ours.setblocking(False)
-        data = memoryview(request(job, limits))
         now = time.monotonic()
-        replies = Replies(job, limits)
-        return Running(place, int(answer), ours, data, replies, now + limits.seconds, now + LOOK)
+        one = Running(
+            place,
+            server,
+            int(answer),
+            ours,
+            memoryview(b""),
+            request(job, limits, known),
+            Replies(job, limits),
+            now + limits.seconds,
+            now + LOOK,
+        )
+        one.due()
+        return one
+
+    def _prepared_for(self, job: Job) -> tuple[dict[Calls, int] | None, Server]:
+        """What forks for this job, and the calls that it holds ready, if it does."""
+        if not all(item.plain for item in job):
+            return None, self._server
+        for known, server in self._prepared:
+            if all(item.calls in known for item in job):
+                return known, server
+        wanted = tuple(item.calls for item in job)
+        if wanted not in self._remembered:
+            self._remembered.append(wanted)
+            return None, self._server
+        self._remembered.remove(wanted)
+        known, server = {calls: index for index, calls in enumerate(wanted)}, self._prepare(job)
+        self._prepared.append((known, server))
+        if len(self._prepared) > PREPARED:
+            self._prepared.pop(0)[1].close()
+        return known, server
+
+    def _prepare(self, job: Job) -> Server:
+        ours, theirs = _control_sockets()
+        source, channel = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        server = Server(ours)
+        with theirs, source, channel:
+            self._ask(self._server, b"prepare", [theirs.fileno(), channel.fileno()])
+            try:
+                source.sendall(preparation(job))
+            except OSError as error:
+                raise self._broken() from error
+        return server
 
     def _step(self, selector: selectors.BaseSelector, running: dict[int, Running]) -> list[Running]:
         """Move bytes until something ends; returns what ended."""
@@ -119,13 +212,17 @@ class WarmFork:
                 self._send(one)
                 if not one.unsent:
                     selector.modify(one.channel, selectors.EVENT_READ, one)
-            if events & selectors.EVENT_READ and self._receive(one):
-                ended.append(one)
+            if events & selectors.EVENT_READ:
+                if self._receive(one):
+                    ended.append(one)
+                elif one.later and one.due():
+                    both = selectors.EVENT_READ | selectors.EVENT_WRITE
+                    selector.modify(one.channel, both, one)
         now = time.monotonic()
         for one in running.values():
             if now >= one.next_look and one not in ended:
                 one.next_look = now + LOOK
-                if int(self._ask(b"disk %d" % one.pid)) > SCRATCH:
+                if int(self._ask(one.server, b"disk %d" % one.pid)) > SCRATCH:
                     one.wrote_too_much = True
                     ended.append(one)
         ended += [one for one in running.values() if one.deadline <= now and one not in ended]
@@ -156,37 +253,24 @@ class WarmFork:
     def _end(self, one: Running) -> list[list[Observation]]:
         timed_out = time.monotonic() >= one.deadline and not one.replies.done
         one.channel.close()
-        code, _memory = (int(n) for n in self._ask(b"end %d" % one.pid).split())
+        code, _memory = (int(n) for n in self._ask(one.server, b"end %d" % one.pid).split())
         return one.replies.finish(Ending(code, timed_out, one.wrote_too_much))
 
     def _abandon(self, one: Running) -> None:
         one.channel.close()
         try:
-            self._ask(b"end %d" % one.pid)
+            self._ask(one.server, b"end %d" % one.pid)
         except GraderError:
             return  # the worker itself is gone, and its children with it
 
-    def _ask(
-        self, message: bytes, ancillary: Sequence[tuple[int, int, array.array[int]]] = ()
-    ) -> bytes:
+    def _ask(self, server: Server, message: bytes, descriptors: Sequence[int] = ()) -> bytes:
         try:
-            self._wait_until_ready()
-            self._control.sendmsg([message], ancillary)
-            answer = self._control.recv(64)
+            answer = server.ask(message, descriptors)
         except OSError as error:
             raise self._broken() from error
         if not answer:
             raise self._broken()
         return answer
-
-    def _wait_until_ready(self) -> None:
-        if self._ready:
-            return
-        word, _, missing = self._control.recv(4096).partition(b" ")
-        if word != b"ready":
-            raise self._broken()
-        self._missing = tuple(json.loads(missing))
-        self._ready = True
 
     def _broken(self) -> GraderError:
         self._worker.kill()
@@ -200,3 +284,7 @@ class WarmFork:
             f"The worker process ended: {reason[0]}. Try again; if it stays, run "
             'python -c "import numpy" to see whether numpy works here.'
         )
+
+
+def _control_sockets() -> tuple[socket.socket, socket.socket]:
+    return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

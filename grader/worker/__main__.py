@@ -1,8 +1,8 @@
 """The warm worker: imports numpy once, then forks a process for each work item.
 
-``python -I grader/worker serve FD`` answers on the control socket FD, see ``zygote``.
-``python -I grader/worker once`` serves a single item on standard input and output, for platforms
-without fork.
+``python -I -S grader/worker FOLDERS serve FD`` answers on the control socket FD, see ``zygote``.
+``python -I -S grader/worker FOLDERS once`` serves a single item on standard input and output, for
+platforms without fork. FOLDERS are where numpy and the sandbox's libraries lie.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 HERE = os.path.dirname(os.path.abspath(__file__))
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"  # one thread: the same sums on every run, and safe to fork
+
+sys.path += sys.argv[1].split(os.pathsep)
 
 import child  # type: ignore[import-not-found]
 import watch  # type: ignore[import-not-found]
@@ -53,12 +55,40 @@ def begin(target: int) -> None:
     child.write_all(target, wire.frame({"kind": "begin"}))
 
 
+def code_reader(source: int) -> Callable[[], dict[str, Any]]:
+    return lambda: read_request(source)[0]
+
+
 def serve_item(channel: int, enter: Enter) -> None:
     """Read one request from ``channel``, give up what is not needed, run, and reply there."""
     message, blob = read_request(channel)
+    inputs = child.read_inputs(message, blob)
+    del blob
     allowed = enter(message["seconds"], message["memory"])
     begin(channel)
-    child.run(message, blob, replier(channel), watch.install((*allowed, HERE)))
+    take_tries = watch.install((*allowed, HERE))
+    child.run(message, inputs, code_reader(channel), replier(channel), take_tries)
+
+
+def prepare(channel: int, readable: tuple[str, ...]) -> Callable[[int, Enter], None]:
+    """Read from ``channel`` the inputs of a seed and the given functions, once for many runs.
+
+    Returns what serves an item with them.
+    """
+    prepared, blob = read_request(channel)
+    every = child.read_inputs(prepared, blob)
+    child.compile_given(prepared["helpers"])
+    take_tries = watch.install((*readable, HERE))
+
+    def serve_prepared(channel: int, enter: Enter) -> None:
+        message, _ = read_request(channel)
+        inputs = [every[program["inputs"]] for program in message["programs"]]
+        enter(message["seconds"], message["memory"])
+        begin(channel)
+        take_tries()  # what this process did before
+        child.run(message, inputs, code_reader(channel), replier(channel), take_tries)
+
+    return serve_prepared
 
 
 def once() -> None:
@@ -69,9 +99,10 @@ def once() -> None:
         os.dup2(quiet, standard)
     try:
         message, blob = read_request(source)
+        inputs = child.read_inputs(message, blob)
         child.restore_old_names()
         begin(target)
-        child.run(message, blob, replier(target), list)
+        child.run(message, inputs, code_reader(source), replier(target), list)
     finally:
         os._exit(0)
 
@@ -80,10 +111,10 @@ def main(arguments: list[str]) -> None:
     if arguments[0] == "serve":
         import zygote  # type: ignore[import-not-found]
 
-        zygote.serve(int(arguments[1]), serve_item, child.LIBRARIES)
+        zygote.serve(int(arguments[1]), serve_item, prepare, child.LIBRARIES)
     else:
         once()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[2:])

@@ -24,9 +24,10 @@ from wire import Encoder, decode_body, frame  # type: ignore[import-not-found]
 
 Write = Callable[[bytes], None]
 TakeTries = Callable[[], list[str]]
+Inputs = list[tuple[list[Any], int, int]]  # of each case: arguments, how many count, numpy's seed
 
 LIBRARIES = ("numpy", "scipy")  # what learner code may import beside the standard library
-GATHERED = 100  # replies that exercises in one process send at once
+GATHERED = 1 << 20  # bytes of replies that exercises in one process send at once
 MESSAGE = 1000  # characters kept of an exception's message
 FRAMES = 30
 _clock = time.perf_counter
@@ -34,6 +35,7 @@ _seed = np.random.seed
 _random_seed = random.seed
 _real_import = builtins.__import__
 _walk = traceback.walk_tb
+_compiled: dict[tuple[str, str], types.CodeType] = {}
 
 
 class Sink(io.TextIOBase):
@@ -189,10 +191,35 @@ def adapted(reference: Callable[..., Any], own: Sequence[str]) -> Callable[..., 
     return call
 
 
-def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeTries) -> None:
-    """Carry out a request: every call of every program, a reply frame each.
+def read_inputs(message: Mapping[str, Any], blob: bytes) -> list[Inputs]:
+    """The inputs of each program of a request, in memory of their own, which learner code may
+    change: every one is used for one call only."""
+    inputs = []
+    for program in message["programs"]:
+        start, end = program["body"]
+        values = _writable(decode_body(memoryview(blob)[start:end], trusted=True))
+        inputs.append(list(zip(values, program["counts"], program["seeds"], strict=True)))
+    return inputs
 
-    ``take_tries`` tells what was tried that graded code may not do, since it was last asked.
+
+def compile_given(sources: Mapping[str, str]) -> None:
+    """Compile given functions now, for all runs that will need them."""
+    for name, source in sources.items():
+        _compiled[name, source] = compile(source, f"<given {name}>", "exec")
+
+
+def run(
+    message: Mapping[str, Any],
+    inputs: Sequence[Inputs],
+    next_code: Callable[[], dict[str, Any]],
+    write: Write,
+    take_tries: TakeTries,
+) -> None:
+    """Carry out a request: every call of every program, a reply for each.
+
+    ``next_code`` reads what is to be executed for a program, and blocks until the replies of those
+    before it have been read; ``take_tries`` tells what was tried that graded code may not do,
+    since it was last asked.
     """
     sink = Sink(int(message["output"]))
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = sink  # type: ignore[misc,assignment]
@@ -202,59 +229,79 @@ def run(message: Mapping[str, Any], blob: bytes, write: Write, take_tries: TakeT
     at_start: list[str] = []
     limit = int(message["reply"])
     programs = message["programs"]
-    alone = len(programs) == 1
-    frames: list[bytes] = []
-    message = {}
-    for index, program in enumerate(programs):
+    # one by one, so that what ends the process costs no reply before it
+    replies = Replies(write, 0 if len(programs) == 1 else GATHERED)
+    for index, (program, cases) in enumerate(zip(programs, inputs, strict=True)):
         if not program["same_code"]:
-            # sources of references do not stay where frames could be searched for them
-            parts = ("helpers", "stand_ins", "units", "signatures")
-            sources = [program.pop(key) for key in parts]
-            namespace, problem = build(*sources)
-            del sources
+            replies.flush()
+            namespace, problem = build(next_code())
             at_start = take_tries()
-        start, end = program["body"]
-        inputs = decode_body(memoryview(blob)[start:end], trusted=True)
-        required = _required(namespace.get(program["function"]))
-        each = zip(inputs, program["counts"], program["seeds"], strict=True)
-        for number, (args, count, seed) in enumerate(each):
+        function = program["function"]
+        required = _required(namespace.get(function))
+        for number, (args, count, seed) in enumerate(cases):
             body = b""
             try:
                 reply, result = perform(
-                    namespace, problem, program["function"], args[: max(count, required)], seed
+                    namespace, problem, function, args[: max(count, required)], seed
                 )
                 if result:
                     body = Encoder(limit).body(result[: count + 1])
                     del result
             except BaseException as error:
                 reply = {"status": "raised", "raised": describe(error)}
-            reply |= {"kind": "case", "program": index, "case": number, "stdout": sink.take()}
+            reply |= {"program": index, "case": number, "stdout": sink.take()}
             reply["tries"] = [*at_start, *take_tries()]
-            frames.append(frame(reply, body))
-            if alone or len(frames) == GATHERED:
-                # one by one, so that what ends the process costs no reply before it
-                write(b"".join(frames))
-                frames.clear()
-    write(b"".join((*frames, frame({"kind": "done"}))))
+            replies.add(reply, body)
+    replies.flush()
+    write(frame({"kind": "done"}))
 
 
-def build(
-    helpers: dict[str, str],
-    stand_ins: dict[str, str],
-    units: list[list[str]],
-    signatures: dict[str, list[str]],
-) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """The namespace that holds the learner's function, and what went wrong while building it."""
+class Replies:
+    """Gathers replies until they have so many bytes, then sends them in one frame."""
+
+    def __init__(self, write: Write, gathered: int) -> None:
+        self._write = write
+        self._gathered = gathered
+        self._replies: list[dict[str, Any]] = []
+        self._bodies: list[bytes] = []
+        self._size = 0
+
+    def add(self, reply: dict[str, Any], body: bytes) -> None:
+        if self._size + len(body) > self._gathered:
+            self.flush()
+        reply["size"] = len(body)
+        self._replies.append(reply)
+        self._bodies.append(body)
+        self._size += len(body)
+        if self._size >= self._gathered:
+            self.flush()
+
+    def flush(self) -> None:
+        if self._replies:
+            self._write(frame({"kind": "cases", "replies": self._replies}, b"".join(self._bodies)))
+            self._replies, self._bodies, self._size = [], [], 0
+
+
+def build(code: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The namespace that holds the learner's function, and what went wrong while building it.
+
+    Sources of references do not stay where frames could be searched for them.
+    """
+    helpers, stand_ins = code.pop("helpers"), code.pop("stand_ins")
+    units, signatures = code.pop("units"), code.pop("signatures")
     reference: dict[str, Any] = {"np": np, "__name__": "given", "__builtins__": builtins}
     given = {**helpers, **stand_ins}
     for name, source in given.items():
-        exec(compile(source, f"<given {name}>", "exec"), reference)
+        known_code = _compiled.get((name, source))
+        exec(known_code or compile(source, f"<given {name}>", "exec"), reference)
     known = {name: reference[name] for name in given}
     known |= {name: adapted(known[name], own) for name, own in signatures.items()}
     given.clear()
     helpers.clear()
     stand_ins.clear()
     learner_builtins = dict(vars(builtins))
+    # without site there are none of these
+    learner_builtins |= {"exit": sys.exit, "quit": sys.exit, "help": NOTHING}
     learner_builtins["__import__"] = learner_import(known)
     namespace: dict[str, Any] = {"np": np, "display": NOTHING, **known}
     namespace |= {"__name__": "__main__", "__builtins__": learner_builtins}
@@ -274,7 +321,7 @@ def perform(
     inputs: list[Any],
     seed: int,
 ) -> tuple[dict[str, Any], tuple[Any, ...]]:
-    """Make one call on fresh copies of its inputs.
+    """Make one call.
 
     Returns the reply, and what is to be sent with it: the value, then the inputs as they are after
     the call.
@@ -282,16 +329,15 @@ def perform(
     target = namespace.get(function)
     if target is None:
         return {"status": "raised", "raised": problem or describe(NameError(function))}, ()
-    args = [_writable(value) for value in inputs]
     _seed(seed)
     _random_seed(seed)
     started = _clock()
     try:
-        value = target(*args)
+        value = target(*inputs)
     except BaseException as error:
         seconds = _clock() - started
         return {"status": "raised", "raised": describe(error), "seconds": seconds}, ()
-    return {"status": "returned", "seconds": _clock() - started}, (value, *args)
+    return {"status": "returned", "seconds": _clock() - started}, (value, *inputs)
 
 
 def _required(function: Any) -> int:

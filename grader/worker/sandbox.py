@@ -69,17 +69,22 @@ class Sandbox:
         try:
             import landlock
 
-            access = landlock.FSAccess
-            read = access.READ_FILE | access.READ_DIR | access.EXECUTE
             self._landlock = landlock
-            ruleset = landlock.Ruleset(restrict_rules=read)
-            for path in self.readable:
-                of_file = access.READ_FILE | access.EXECUTE
-                ruleset.allow(path, rules=read if os.path.isdir(path) else of_file)
-            ruleset.allow(self._scratch_root, rules=access.READ_FILE)
+            ruleset = self._reading(_reading_rights(landlock))
+            ruleset.allow(self._scratch_root, rules=landlock.FSAccess.READ_FILE)
         except (ImportError, OSError) as error:
             self.missing.append(f"landlock ({_reason(error)})")
             return None
+        return ruleset
+
+    def _reading(self, restricted: Any) -> Any:
+        """A ruleset that takes these rights, but for reading what learner code may read."""
+        access = self._landlock.FSAccess
+        ruleset = self._landlock.Ruleset(restrict_rules=restricted)
+        of_file = access.READ_FILE | access.EXECUTE
+        of_folder = _reading_rights(self._landlock)
+        for path in self.readable:
+            ruleset.allow(path, rules=of_folder if os.path.isdir(path) else of_file)
         return ruleset
 
     def _prepare_seccomp(self) -> Any:
@@ -128,20 +133,38 @@ class Sandbox:
         if self._ruleset is not None:
             self._ruleset.apply()
             self._only_write_below(scratch)
+        self._give_up_the_rest(channel, seconds, memory)
+        return scratch
+
+    def give_up_files(self) -> None:
+        """Give up, in this process and in all that it forks, every file that is not readable for
+        learner code, and all writing."""
+        os.chdir(self._scratch_root)
+        if self._ruleset is not None:
+            self._prctl(PR_SET_NO_NEW_PRIVS, 1)
+            self._reading(self._landlock.FSAccess.all()).apply()
+
+    def enter_without_files(self, channel: int, seconds: float, memory: int) -> None:
+        """What ``enter`` does, where files were given up before."""
+        if self._program is not None:
+            self._prctl(PR_SET_NO_NEW_PRIVS, 1)
+        self._give_up_the_rest(channel, seconds, memory)
+
+    def _give_up_the_rest(self, channel: int, seconds: float, memory: int) -> None:
         os.closerange(3, channel)
         os.closerange(channel + 1, 1024)
         self._limit(seconds, memory)
         if self._program is not None:
             address = ctypes.addressof(self._program)
             self._prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, address)
-        return scratch
 
     def _only_write_below(self, scratch: str) -> None:
         access = self._landlock.FSAccess
         files = access.WRITE_FILE | access.MAKE_REG | access.REMOVE_FILE | access.TRUNCATE
         folders = access.MAKE_DIR | access.REMOVE_DIR
-        read = access.READ_FILE | access.READ_DIR | access.EXECUTE
-        writing = self._landlock.Ruleset(restrict_rules=access.all() & ~read)
+        writing = self._landlock.Ruleset(
+            restrict_rules=access.all() & ~_reading_rights(self._landlock)
+        )
         writing.allow(scratch, rules=(files | folders) & access.all())
         writing.apply()
 
@@ -173,6 +196,11 @@ class Sandbox:
             _soft, hard = resource.getrlimit(which)
             bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
             resource.setrlimit(which, (bound, bound))
+
+
+def _reading_rights(landlock: Any) -> Any:
+    access = landlock.FSAccess
+    return access.READ_FILE | access.READ_DIR | access.EXECUTE
 
 
 def _use_numpy() -> None:

@@ -43,7 +43,7 @@ VERSION = 1
 PREFIX = struct.Struct("<3sBIQ")
 BODY = struct.Struct("<I")
 MAX_HEADER = 8 * 1024**2
-MAX_NODES = 200_000
+MAX_NODES = 50_000  # a hostile value of so many takes a tenth of a second to write
 MAX_PARTS = 10 * MAX_NODES  # lists, objects and their entries: a node has at most eight
 MAX_DEPTH = 40
 MAX_PAIRS = 1000  # entries of a dictionary: numbers as keys can all have the same hash
@@ -53,7 +53,13 @@ TEXT = 400  # characters kept of a type's name
 
 # one encoder for all: making one for each body costs as much as using it
 _dumps = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_quoted = json.encoder.encode_basestring_ascii
+_real, _whole = float.__repr__, int.__repr__
 _tobytes = np.ndarray.tobytes
+# how the node of an array of this dtype and shape begins, and its bytes: a few dozen each case
+_heads: dict[tuple[Any, tuple[int, ...]], tuple[str, int]] = {}
+MAX_HEADS = 1000
+_dtypes: dict[str, np.dtype[Any]] = {}
 _shape = np.ndarray.shape.__get__
 _dtype = np.ndarray.dtype.__get__
 
@@ -80,7 +86,11 @@ class Subclassed:
 
 
 class Encoder:
-    """Turns values into nodes, gathering array bytes; one a body."""
+    """Turns values into nodes, gathering array bytes; one a body.
+
+    The nodes are written as JSON text at once: hundreds of bodies are made for each notebook, and
+    trees of dictionaries that only get turned into text took most of their time.
+    """
 
     def __init__(self, max_bytes: int = 2**62) -> None:
         self._parts: list[bytes] = []
@@ -88,26 +98,27 @@ class Encoder:
         self._nodes = 0
         self._max_bytes = max_bytes
 
-    def node(self, value: Any, depth: int = 0) -> Any:
+    def node(self, value: Any, depth: int = 0) -> str:
+        """The JSON text of a value's node."""
         kind = type(value)
-        if value is None or kind is bool:
-            return value
-        if kind is int:
-            return value if value.bit_length() <= 1024 else _opaque("too_large", kind)
+        if kind is np.ndarray:
+            return self._array(value, kind, "")
+        if kind is float:
+            return _real(value) if value - value == 0.0 else _dumps(value)
         if kind is str:
             # a lone surrogate cannot be written as UTF-8
             return (
-                value.encode("utf-8", "replace").decode()
+                _quoted(value.encode("utf-8", "replace").decode())
                 if len(value) <= 10_000
                 else (_opaque("too_large", kind))
             )
-        if kind is float:
-            return value
-        if kind is np.ndarray:
-            return self._array(value, kind, "")
+        if value is None or kind is bool:
+            return "null" if value is None else "true" if value else "false"
+        if kind is int:
+            return _whole(value) if value.bit_length() <= 1024 else _opaque("too_large", kind)
         return self._other(value, kind, depth)
 
-    def _other(self, value: Any, kind: type, depth: int) -> Any:
+    def _other(self, value: Any, kind: type, depth: int) -> str:
         bases = type.__dict__["__mro__"].__get__(kind)
         if depth >= MAX_DEPTH:
             return _opaque("too_deep", kind)
@@ -119,18 +130,20 @@ class Encoder:
             if sequence in bases:
                 if not self._room(sequence.__len__(value)):
                     return _opaque("too_large", kind)
-                return {tag: [self.node(item, depth + 1) for item in sequence.__iter__(value)]}
+                items = [self.node(item, depth + 1) for item in sequence.__iter__(value)]
+                return f'{{"{tag}":[{",".join(items)}]}}'
         if dict in bases:
             if dict.__len__(value) > MAX_PAIRS or not self._room(2 * dict.__len__(value)):
                 return _opaque("too_large", kind)
             pairs = [
-                [self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in dict.items(value)
+                f"[{self.node(k, depth + 1)},{self.node(v, depth + 1)}]"
+                for k, v in dict.items(value)
             ]
-            return {"d": pairs}
+            return f'{{"d":[{",".join(pairs)}]}}'
         if np.ndarray in bases:
             return self._array(value, kind, _name(kind))
         if kind is complex:
-            return {"c": [value.real, value.imag]}
+            return _dumps({"c": [value.real, value.imag]})
         for base, plain in ((int, int.__int__), (float, float.__float__)):
             if base in bases:  # e.g. an enum or another package's number
                 return self.node(plain(value), depth + 1)
@@ -143,33 +156,39 @@ class Encoder:
         self._nodes += count
         return True
 
-    def _array(self, value: Any, kind: type, tag: str) -> Any:
+    def _array(self, value: Any, kind: type, tag: str) -> str:
         dtype, shape = _dtype(value), _shape(value)
-        if dtype.kind == "O":
-            return _opaque("objects", kind, shape)
-        if dtype.kind not in SENDABLE_KINDS or dtype.itemsize > 16:
-            return {"o": ["dtype", str(dtype)[:TEXT], list(shape)]}
+        known = _heads.get((dtype, shape))
+        if known is None:
+            if dtype.kind == "O":
+                return _opaque("objects", kind, shape)
+            if dtype.kind not in SENDABLE_KINDS or dtype.itemsize > 16:
+                return _dumps({"o": ["dtype", str(dtype)[:TEXT], list(shape)]})
+            head = f'{{"a":["{dtype.str}",[{",".join(map(_whole, shape))}],'
+            known = head, math.prod(shape) * dtype.itemsize
+            if len(_heads) < MAX_HEADS:
+                _heads[dtype, shape] = known
+        head, size = known
         # asked before the bytes are made: a broadcast view may be huge
-        if math.prod(shape) * dtype.itemsize + self._size > self._max_bytes:
+        if size + self._size > self._max_bytes:
             return _opaque("too_large", kind, shape)
-        offset = self._put(_tobytes(value))
-        return {"a": [dtype.str, list(shape), offset, tag[:TEXT]]}
+        offset = self._size
+        self._parts.append(_tobytes(value))
+        self._size += size
+        return f"{head}{offset},{_quoted(tag[:TEXT])}]}}" if tag else f'{head}{offset},""]}}'
 
-    def _scalar(self, value: Any, kind: type) -> Any:
+    def _scalar(self, value: Any, kind: type) -> str:
         array = np.array(value)
         if array.dtype.kind not in SENDABLE_KINDS or array.dtype.itemsize > 16:
             return _opaque("object", kind)
-        return {"s": [array.dtype.str, self._put(_tobytes(array))]}
-
-    def _put(self, data: bytes) -> int:
         offset = self._size
-        self._parts.append(data)
-        self._size += len(data)
-        return offset
+        self._parts.append(_tobytes(array))
+        self._size += array.itemsize
+        return f'{{"s":["{array.dtype.str}",{offset}]}}'
 
     def body(self, values: Any) -> bytes:
         """The bytes of a body that holds these values."""
-        nodes = _dumps([self.node(value) for value in values]).encode()
+        nodes = f"[{','.join([self.node(value) for value in values])}]".encode()
         return b"".join((BODY.pack(len(nodes)), nodes, *self._parts))
 
 
@@ -179,8 +198,8 @@ def frame(message: dict[str, Any], blob: bytes = b"") -> bytes:
     return b"".join((PREFIX.pack(MAGIC, VERSION, len(header), len(blob)), header, blob))
 
 
-def _opaque(kind: str, of: type, shape: tuple[int, ...] | None = None) -> dict[str, list[Any]]:
-    return {"o": [kind, _name(of), None if shape is None else list(shape)]}
+def _opaque(kind: str, of: type, shape: tuple[int, ...] | None = None) -> str:
+    return _dumps({"o": [kind, _name(of), None if shape is None else list(shape)]})
 
 
 def _name(of: type) -> str:
@@ -300,25 +319,34 @@ def _decode_tagged(tag: str, body: list[Any], blob: bytes | memoryview, depth: i
 def _decode_array(
     dtype: Any, shape: Any, offset: Any, blob: bytes | memoryview
 ) -> np.ndarray[Any, Any]:
-    if type(dtype) is not str or len(dtype) > 8 or type(offset) is not int or offset < 0:
+    if type(dtype) is not str or type(offset) is not int or offset < 0:
         raise WireError("malformed array")
-    if not DTYPE.fullmatch(dtype):
-        raise WireError("malformed dtype")
-    real = np.dtype(dtype)
+    real = _dtypes.get(dtype) or _decode_dtype(dtype)
     sizes = _checked_shape(shape)
     count = math.prod(sizes)
-    if real.kind not in SENDABLE_KINDS or offset + count * real.itemsize > len(blob):
+    if offset + count * real.itemsize > len(blob):
         raise WireError("malformed array")
     if count == 0:
         return np.empty(sizes, real)
     return np.frombuffer(blob, real, count, offset).reshape(sizes)
 
 
+def _decode_dtype(text: str) -> np.dtype[Any]:
+    if len(text) > 8 or not DTYPE.fullmatch(text):
+        raise WireError("malformed dtype")
+    real = np.dtype(text)
+    if real.kind not in SENDABLE_KINDS:
+        raise WireError("malformed dtype")
+    _dtypes[text] = real  # no more than the pattern has room for
+    return real
+
+
 def _checked_shape(shape: Any) -> tuple[int, ...]:
     if type(shape) is not list or len(shape) > 32:
         raise WireError("malformed shape")
-    if any(type(n) is not int or not 0 <= n < 2**40 for n in shape):
-        raise WireError("malformed shape")
+    for n in shape:
+        if type(n) is not int or not 0 <= n < 2**40:
+            raise WireError("malformed shape")
     return tuple(shape)
 
 

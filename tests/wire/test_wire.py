@@ -64,11 +64,12 @@ odd_nodes = st.recursive(
     ),
     max_leaves=8,
 )
-messages = st.fixed_dictionaries(
-    {"kind": st.sampled_from(["case", "done", "begin"]) | json_values},
+replies_of_cases = st.fixed_dictionaries(
+    {},
     optional={
         "program": st.integers(-1, 1),
         "case": st.integers(-1, CASES),
+        "size": st.integers(-1, 80) | json_values,
         "status": st.sampled_from(["raised", "returned"]) | json_values,
         "tries": st.lists(st.text(max_size=5), max_size=2) | json_values,
         "stdout": st.text(max_size=5) | json_values,
@@ -81,6 +82,10 @@ messages = st.fixed_dictionaries(
             }
         ),
     },
+)
+messages = st.fixed_dictionaries(
+    {"kind": st.sampled_from(["cases", "done", "begin"]) | json_values},
+    optional={"replies": st.lists(replies_of_cases, max_size=CASES + 1) | json_values},
 )
 
 
@@ -109,10 +114,16 @@ def check_observations(replies: Replies, ending: Ending) -> None:
 
 
 def right_replies() -> bytes:
-    head = {"kind": "case", "program": 0, "status": "returned", "stdout": "x", "tries": []}
     body = wire.Encoder().body([{"W": np.arange(6.0).reshape(2, 3)}, 1.5, "a", (None, 2j)])
-    parts = [wire.frame(head | {"case": case, "seconds": 0.1}, body) for case in range(CASES)]
-    return b"".join([*parts, wire.frame({"kind": "done"})])
+    head = {"program": 0, "status": "returned", "stdout": "x", "tries": [], "size": len(body)}
+    two, one = (
+        wire.frame(
+            {"kind": "cases", "replies": [head | {"case": n, "seconds": 0.1} for n in cases]},
+            body * len(cases),
+        )
+        for cases in ([0, 1], [2])
+    )
+    return b"".join([two, one, wire.frame({"kind": "done"})])
 
 
 def same(one: Any, other: Any) -> bool:
