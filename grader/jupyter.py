@@ -79,11 +79,13 @@ class Grading:
 
     def _graded(self, asked: Any) -> tuple[Grade, str]:
         """The grade of what was asked for, and how to get the same again."""
+        from grader.lookup import assignment as known
+
         session = self._session(asked.course)
         notebook = executed(self._ipython.history_manager.input_hist_raw)
         stated = _imported(self._ipython.user_ns.values(), session.course.package)
         if asked.assignment:
-            session.course.assignment(asked.assignment)
+            known(session.course, asked.assignment, "%grade --assignment {}")
         names = tuple(asked.exercise) or (_last_defined(session.course, notebook),)
         found = _assignment(session.course, names, asked.assignment, stated, notebook)
         result = session.grade(notebook, (found,), names, asked.seed)
@@ -145,9 +147,9 @@ def _assignment(
     from grader.lookup import assignments_with
     from grader.notebook import extract
 
-    found = assignments_with(course, names[0], asked)
+    found = assignments_with(course, names[0], asked, "%grade {}")
     for name in names[1:]:
-        others = assignments_with(course, name, asked)
+        others = assignments_with(course, name, asked, "%grade {}")
         found = tuple(one for one in found if one in others)
     if not found:
         raise UsageError(f"No one assignment has all of {', '.join(names)}. Name one at a time.")

@@ -8,14 +8,18 @@ from types import ModuleType
 import click
 
 
-@click.group()
+@click.group(
+    short_help="Make the data that notebooks train on.",
+    epilog="\b\nExample:\n  grader datasets make",
+)
 def datasets() -> None:
     """Make the data of the notebooks, or put your own files in their place."""
 
 
 @datasets.command(
+    short_help="Draw the data sets, and check them.",
     epilog="\b\nExample:\n  grader datasets make\n"
-    "  grader datasets make cats --from train_catvnoncat.h5 --from test_catvnoncat.h5"
+    "  grader datasets make cats --from train.h5 --from test.h5",
 )
 @click.argument("name", required=False)
 @click.option(

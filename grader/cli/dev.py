@@ -7,12 +7,18 @@ from pathlib import Path
 import click
 
 
-@click.group()
+@click.group(
+    short_help="For maintainers: compile a course, prove its tests.",
+    epilog="\b\nExample:\n  grader dev build --check\n  grader dev verify",
+)
 def dev() -> None:
     """Maintain a course: compile what learners get from its solutions."""
 
 
-@dev.command(epilog="\b\nExample:\n  grader dev build --check")
+@dev.command(
+    short_help="Compile notebooks and expected outputs.",
+    epilog="\b\nExample:\n  grader dev build --check",
+)
 @click.option("--check", is_flag=True, help="Write nothing; show what differs, and exit 1 if so.")
 @click.option(
     "--course",
@@ -44,7 +50,10 @@ def build(check: bool, course: Path | None) -> int:
     return 0
 
 
-@dev.command(epilog="\b\nExample:\n  grader dev verify --assignment deep_nn_step_by_step --matrix")
+@dev.command(
+    short_help="Prove the tests: what is wrong fails, what is right passes.",
+    epilog="\b\nExample:\n  grader dev verify --assignment deep_nn_step_by_step --matrix",
+)
 @click.option("--assignment", metavar="ID", help="Only this one.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the fresh cases.")
 @click.option(
@@ -63,13 +72,15 @@ def verify(
     """Prove the tests: references, variants, stubs, mistakes and their diagnoses, mutants."""
     from grader.course.load import load_course
     from grader.dev.proof import prove
+    from grader.lookup import assignment as found
     from grader.run.executors import start_executor
 
     loaded = load_course(course)
     names = (assignment,) if assignment else loaded.assignments
+    chosen = [found(loaded, name, "grader dev verify --assignment {}") for name in names]
     executor = start_executor()
     try:
-        wrong = sum(prove(loaded.assignment(n), executor, seed, mutants, matrix) for n in names)
+        wrong = sum(prove(one, executor, seed, mutants, matrix) for one in chosen)
     finally:
         executor.close()
     click.echo("All proven." if not wrong else f"{wrong} are not as they should be.", err=True)

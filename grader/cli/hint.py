@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +13,10 @@ if TYPE_CHECKING:
     from grader.model import Exercise
 
 
-@click.command(epilog="\b\nExample:\n  grader hint linear_backward")
+@click.command(
+    short_help="Show the next hint for an exercise, one at a time.",
+    epilog="\b\nExample:\n  grader hint linear_backward",
+)
 @click.argument("exercise")
 @click.option("--assignment", metavar="ID", help="Whose exercise, where several have that name.")
 @click.option(
@@ -65,9 +66,12 @@ def hint(
 
 def _assignment(course: Course, exercise: str, stated: str | None) -> str:
     """The assignment that is meant: the one named, else the only one, else the one at hand."""
+    from grader.lookup import assignment as known
     from grader.lookup import assignments_with, choose_one
 
-    found = assignments_with(course, exercise, stated or "")
+    if stated:
+        known(course, stated, f"grader hint {exercise} --assignment {{}}")
+    found = assignments_with(course, exercise, stated or "", "grader hint {}")
     here = [name for name in found if Path(f"{name}.ipynb").is_file()]
     if len(found) > 1 and len(here) == 1:
         click.echo(f"Taken to be that of {here[0]}, whose notebook is here.", err=True)
@@ -76,11 +80,13 @@ def _assignment(course: Course, exercise: str, stated: str | None) -> str:
 
 
 def _show(exercise: Exercise, numbers: range) -> None:
-    width = min(shutil.get_terminal_size((80, 24)).columns, 100) if sys.stdout.isatty() else 80
+    from grader.cli.terminal import width
+
+    columns = width()
     for number in numbers:
         click.echo(f"{exercise.name}, hint {number + 1} of {len(exercise.hints)}")
         for paragraph in exercise.hints[number].split("\n"):
-            click.echo(textwrap.indent(textwrap.fill(paragraph, max(width - 2, 40)), "  "))
+            click.echo(textwrap.indent(textwrap.fill(paragraph, columns - 2), "  "))
 
 
 def _no_more(exercise: Exercise, command: str) -> str:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from grader.model import GraderError
+from grader.model import GraderError, UsageError
 from grader.version import VERSION
 
 COMMANDS = {
@@ -18,6 +18,11 @@ COMMANDS = {
     "datasets": "grader.cli.datasets:datasets",
     "dev": "grader.cli.dev:dev",
 }
+
+
+EXAMPLE = (
+    "\b\nExample:\n  grader start deep_nn_step_by_step\n  grader run deep_nn_step_by_step.ipynb"
+)
 
 
 class LazyGroup(click.Group):
@@ -35,8 +40,30 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise UsageError(_no_such_command(args[0]))
+        return super().resolve_command(ctx, args)
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+
+def _no_such_command(name: str) -> str:
+    import difflib
+    import os
+
+    if name.endswith(".ipynb") or os.path.exists(name):
+        return f"Say what to do with {name}: grader run {name}"
+    close = difflib.get_close_matches(name, COMMANDS, n=1)
+    meant = (
+        f"Is {close[0]} meant? Then: grader {close[0]}" if close else "To see all: grader --help"
+    )
+    return f"There is no command {name!r}. {meant}"
+
+
+@click.group(
+    cls=LazyGroup, epilog=EXAMPLE, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(VERSION, prog_name="grader")
 def cli() -> None:
     """Grade notebooks in which deep networks are built by hand in numpy.
@@ -52,10 +79,7 @@ def main() -> None:
     """Run the command line and exit with its status."""
     try:
         status = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.stderr.write("Stopped.\n")
-        status = 130
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         sys.stderr.write("Stopped.\n")
         status = 130
     except click.ClickException as error:

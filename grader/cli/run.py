@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,21 @@ import click
 from grader.report.formats import FORMATS
 
 if TYPE_CHECKING:
+    from grader.course.load import Assignment, Course
     from grader.model import Grade, Vocabulary
     from grader.run.executors import Executor
 
-EXAMPLE = "\b\nExample:\n  grader run deep_nn_step_by_step.ipynb --only linear_backward"
+EXAMPLE = (
+    "\b\nExample:\n  grader run deep_nn_step_by_step.ipynb --only linear_backward\n"
+    "  grader run deep_nn_step_by_step.ipynb -o report.html"
+)
+PIPED = Path("-")
 
 
-@click.command(epilog=EXAMPLE)
-@click.argument("notebook", type=click.Path(path_type=Path))
+@click.command(epilog=EXAMPLE, short_help="Say what is right in a notebook and what is not.")
+@click.argument(
+    "notebooks", metavar="NOTEBOOK", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
     "--format",
     "format_",
@@ -66,7 +74,7 @@ EXAMPLE = "\b\nExample:\n  grader run deep_nn_step_by_step.ipynb --only linear_b
 @click.option("-v", "--verbose", is_flag=True, help="Show every case, also those that are right.")
 @click.option("--staff", is_flag=True, help="The full report: every case, with its seed.")
 def run(
-    notebook: Path,
+    notebooks: tuple[Path, ...],
     format_: str,
     output: Path | None,
     seed: int | None,
@@ -79,7 +87,8 @@ def run(
     verbose: bool,
     staff: bool,
 ) -> int:
-    """Grade NOTEBOOK and say what is right in it and what is not.
+    """Grade NOTEBOOK and say what is right in it and what is not. With -, it is read from standard
+    input.
 
     Exit status: 0 full marks; 1 points lost; 2 wrong usage; 3 this file cannot be graded; 4 the
     grader failed.
@@ -87,6 +96,7 @@ def run(
     from grader.cli.progress import working
     from grader.run.executors import start_executor
 
+    notebook = _the_only(notebooks)
     format_ = _checked(notebook, format_, output)
     # the worker comes up while this process reads the notebook
     worker = start_executor(executor or "")
@@ -94,11 +104,26 @@ def run(
         if require_sandbox:
             _refuse_without_sandbox(worker)
         with working("Grading"):
-            result = _grade(worker, notebook, seed, only, assignment, course, timeout)
+            result, data = _grade(worker, notebook, seed, only, assignment, course, timeout)
     finally:
         worker.close()
-    _write(result, format_, output, notebook, verbose=verbose or staff, staff=staff)
+    _write(result, format_, output, notebook=data, verbose=verbose, staff=staff)
     return 0 if result.score >= result.max_score else 1
+
+
+def _the_only(notebooks: tuple[Path, ...]) -> Path:
+    from grader.model import UsageError
+    from grader.report.words import quoted
+
+    if len(notebooks) == 1:
+        return notebooks[0]
+    joined = " ".join(map(str, notebooks))
+    if Path(joined).exists():
+        raise UsageError(f"A name with blanks is to be quoted: grader run {quoted(joined)}")
+    raise UsageError(
+        f"One notebook at a time, please; these are {len(notebooks)}. "
+        f"The first: grader run {quoted(str(notebooks[0]))}"
+    )
 
 
 def _checked(notebook: Path, format_: str, output: Path | None) -> str:
@@ -134,54 +159,85 @@ def _grade(
     assignment: str | None,
     course: Path | None,
     timeout: float,
-) -> Grade:
+) -> tuple[Grade, bytes]:
+    """The grade and the bytes that were graded, for a report that shows them."""
     from grader.course.load import load_course
     from grader.grading import grade
     from grader.model import Limits
-    from grader.notebook import extract, read_notebook
+    from grader.notebook import extract, read_notebook_bytes
 
     if seed is None:
         import secrets
 
         seed = secrets.randbelow(2**31)
     loaded = load_course(course)
-    read = read_notebook(notebook)
+    data = _bytes(notebook, loaded)
+    read = read_notebook_bytes(data, str(notebook))
     if assignment:
-        vocabularies: tuple[Vocabulary, ...] = (loaded.assignment(assignment).vocabulary,)
+        vocabularies: tuple[Vocabulary, ...] = (_stated(loaded, assignment, notebook).vocabulary,)
     else:
         vocabularies = loaded.vocabularies("\n".join(cell.source for cell in read.cells))
     submission = extract(read, vocabularies, assignment)
-    return grade(submission, loaded, seed, worker, Limits(seconds=timeout), only)
+    for exercise in only:
+        _known(loaded, submission.assignment, exercise, notebook)
+    return grade(submission, loaded, seed, worker, Limits(seconds=timeout), only), data
 
 
-def _write(
-    result: Grade, format_: str, output: Path | None, notebook: Path, **options: Any
-) -> None:
-    import os
-    import shutil
+def _stated(course: Course, assignment: str, notebook: Path) -> Assignment:
+    from grader.lookup import assignment as found
+    from grader.report.words import quoted
 
+    return found(course, assignment, f"grader run {quoted(str(notebook))} --assignment {{}}")
+
+
+def _known(course: Course, assignment: str, exercise: str, notebook: Path) -> None:
+    """Refuse a name that is no exercise, with the one that may be meant."""
+    if exercise in course.assignment(assignment).exercises:
+        return
+    from grader.lookup import assignments_with
+    from grader.report.words import quoted
+
+    command = f"grader run {quoted(str(notebook))} --only {{}}"
+    assignments_with(course, exercise, assignment, command)
+
+
+def _write(result: Grade, format_: str, output: Path | None, **options: Any) -> None:
+    from grader.cli.terminal import color, width, write
+    from grader.model import UsageError
     from grader.report.formats import render
 
-    if format_ == "html":
-        options["notebook"] = _bytes(notebook)
     if output is not None:
-        output.write_text(render(result, format_, **options), encoding="utf-8")
+        try:
+            output.write_text(render(result, format_, **options), encoding="utf-8")
+        except OSError as error:
+            raise UsageError(
+                f"{output} cannot be written ({error.strerror}). Name another file."
+            ) from error
         click.echo(f"{output} written.", err=True)
         return
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    width = min(shutil.get_terminal_size((80, 24)).columns, 100) if sys.stdout.isatty() else 80
-    text = render(result, format_, color=color, width=width, **options)
-    stream = sys.stdout.buffer
-    stream.write(text.encode("utf-8"))
-    stream.flush()
+    write(render(result, format_, color=color(), width=width(), **options))
 
 
-def _bytes(notebook: Path) -> bytes | None:
-    """The file once more, for a report that shows it; None where it is gone by now."""
-    from grader.model import NotGradable
+def _bytes(notebook: Path, course: Course) -> bytes:
     from grader.notebook.document import file_bytes
 
-    try:
-        return file_bytes(str(notebook))
-    except NotGradable:
-        return None
+    if notebook == PIPED:
+        return _piped()
+    if not os.path.lexists(notebook):
+        from grader.lookup import no_such_file
+
+        raise no_such_file(notebook, course, "grader run {}")
+    return file_bytes(str(notebook))
+
+
+def _piped() -> bytes:
+    """The notebook on standard input."""
+    from grader.model import NotGradable, UsageError
+    from grader.notebook.document import MAX_FILE_BYTES
+
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError("Nothing is piped in. Name the notebook: grader run NOTEBOOK")
+    data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise NotGradable("-: this is too much for a notebook. Clear all outputs, and save it.")
+    return data

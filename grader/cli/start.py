@@ -15,7 +15,11 @@ COURSE = click.option(
 )
 
 
-@click.command("list", epilog="\b\nExample:\n  grader list\n  grader list deep_nn_step_by_step")
+@click.command(
+    "list",
+    short_help="Show the assignments, and what is written so far.",
+    epilog="\b\nExample:\n  grader list\n  grader list deep_nn_step_by_step",
+)
 @click.argument("assignment", required=False)
 @click.option(
     "--notebooks",
@@ -31,12 +35,13 @@ def list_(assignment: str | None, notebooks: Path, course: Path | None) -> int:
     whether it is right.
     """
     from grader.course.load import load_course
+    from grader.lookup import assignment as found
     from grader.report.words import points
 
     loaded = load_course(course)
     names = (assignment,) if assignment else loaded.assignments
     for name in names:
-        one = loaded.assignment(name)
+        one = found(loaded, name, "grader list {}")
         total = sum(exercise.points for exercise in one.exercises.values())
         click.echo(f"{name}  {one.title} ({points(total)} points)")
         written = _written(one, notebooks / f"{name}.ipynb")
@@ -67,23 +72,37 @@ def _written(assignment: Assignment, path: Path) -> set[str] | None:
     return {n for n, f in found.functions.items() if not f.untouched and not f.unfilled}
 
 
-@click.command(epilog="\b\nExample:\n  grader start deep_nn_step_by_step")
+@click.command(
+    short_help="Get an assignment's notebook to fill in.",
+    epilog="\b\nExample:\n  grader start deep_nn_step_by_step",
+)
 @click.argument("assignment")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @COURSE
 def start(assignment: str, folder: Path, course: Path | None) -> int:
     """Put a working copy of ASSIGNMENT's notebook into FOLDER (here by default)."""
     from grader.course.load import load_course
+    from grader.lookup import assignment as found
     from grader.model import UsageError
+    from grader.report.words import quoted
 
-    source = load_course(course).assignment(assignment).notebook
+    source = found(load_course(course), assignment, "grader start {}").notebook
     target = folder / source.name
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be made ({error.strerror or error}). Name another folder."
+        ) from error
     try:
         with target.open("xb") as file:
             file.write(source.read_bytes())
     except FileExistsError as error:
         message = f"{target} is there already and is left alone. Name another folder, or grade it"
-        raise UsageError(f"{message}: grader run {target}") from error
-    click.echo(f"{target} is ready. Fill it in, then: grader run {target}")
+        raise UsageError(f"{message}: grader run {quoted(str(target))}") from error
+    except OSError as error:
+        raise UsageError(
+            f"{target} cannot be written ({error.strerror or error}). Name another folder."
+        ) from error
+    click.echo(f"{target} is ready. Fill it in, then: grader run {quoted(str(target))}")
     return 0

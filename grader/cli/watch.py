@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,11 +20,12 @@ if TYPE_CHECKING:
 STEP, DEBOUNCE = 5, 50
 LOOK = 500  # between looks of our own, where the system tells nothing (a network drive)
 GRACE = 1.0  # seconds for which a file that is broken or gone is taken to be on its way
+STOPPED = 130  # the exit status of what Ctrl-C ends
 EXAMPLE = "\b\nExample:\n  grader watch deep_nn_step_by_step.ipynb"
 Stamp = tuple[int, int, int] | None
 
 
-@click.command(epilog=EXAMPLE)
+@click.command(epilog=EXAMPLE, short_help="Grade at each save, and say what changed.")
 @click.argument("notebook", type=click.Path(path_type=Path))
 @click.option(
     "--only",
@@ -65,18 +64,22 @@ def watch(
     The notebook may be missing at first, be replaced, or be deleted and come back. Ctrl-C ends it.
     """
     from grader.course.load import load_course
+    from grader.lookup import assignment as known
     from grader.lookup import assignments_with
     from grader.model import Limits, UsageError
+    from grader.report.words import quoted
     from grader.session import Session
 
     folder = notebook.parent
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder} to wait in for {notebook.name}.")
+    refuse_for_good(notebook)
     loaded = load_course(course)
+    command = f"grader watch {quoted(str(notebook))}"
     if assignment:
-        loaded.assignment(assignment)
+        known(loaded, assignment, f"{command} --assignment {{}}")
     for exercise in only:
-        assignments_with(loaded, exercise, assignment or "")
+        assignments_with(loaded, exercise, assignment or "", f"{command} --only {{}}")
     with Session(loaded, seed, Limits(seconds=timeout)) as session:
         try:
             _say(f"Watching {notebook} (seed {session.seed}). Ctrl-C ends it.")
@@ -86,7 +89,39 @@ def watch(
                 saves.look(told)
         except KeyboardInterrupt:  # how this command ends
             _say("Stopped.")
-    return 0
+    return STOPPED
+
+
+def refuse_for_good(notebook: Path) -> None:
+    """Raise what ``grader run`` says of a folder, or of a file of another kind: no save makes a
+    notebook of it. What is missing may come, and what is half-written be completed."""
+    from grader.model import NotGradable
+    from grader.notebook.document import document, file_bytes, notebook_format
+
+    name = str(notebook)
+    if not notebook.exists():
+        return
+    data = file_bytes(name)
+    try:
+        notebook_format(document(data, name), name)
+    except NotGradable:
+        if not _in_the_making(data):
+            raise
+
+
+def _in_the_making(data: bytes) -> bool:
+    """Whether a file that is no notebook looks like the beginning of one, or like one that a
+    merge has left in two versions."""
+    import json
+
+    text = data.decode(json.detect_encoding(data), "replace").strip("\ufeff \t\r\n\0")
+    if not text or text.startswith("<<<<<<<"):
+        return True
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text.startswith("{")
+    return False
 
 
 def wakes(notebook: Path) -> Iterator[bool]:
@@ -180,14 +215,30 @@ class Saves:
         if now - self._broken_since < GRACE:
             return
         gone = not self._path.exists()
-        said = f"{self._path} is not there; waiting for it." if gone else ""
+        said = f"{self._path} is not there; waiting for it.{self._near()}" if gone else ""
         said = said or f"Waiting for a complete file. {reason}"
         if said != self._said:
             _say(said)
         self._said = said
 
+    def _near(self) -> str:
+        """The notebook beside it that may be meant, before the one that was named ever came."""
+        from difflib import get_close_matches
+
+        from grader.report.words import quoted
+
+        if self._cells is not None or not self._path.parent.is_dir():
+            return ""
+        names = [one.name for one in self._path.parent.glob("*.ipynb")]
+        close = get_close_matches(self._path.name, names, n=1)
+        if not close:
+            return ""
+        near = quoted(str(self._path.with_name(close[0])))
+        return f" If {near} is meant: Ctrl-C, then grader watch {near}"
+
     def _report(self, notebook: Notebook) -> None:
         from grader.cli.changes import told
+        from grader.cli.terminal import width
         from grader.model import NotGradable, UsageError
 
         try:
@@ -195,7 +246,7 @@ class Saves:
         except (NotGradable, UsageError) as error:
             _say(f"grader: {error}")
             return
-        _show(told(grade, self._last, _clock(), _width()))
+        _show(told(grade, self._last, _clock(), width()))
         self._last = grade
 
     def _grade(self, notebook: Notebook) -> Grade:
@@ -223,20 +274,11 @@ def _clock() -> str:
     return time.strftime("%H:%M:%S")
 
 
-def _width() -> int:
-    if not sys.stdout.isatty():
-        return 80
-    return min(shutil.get_terminal_size((80, 24)).columns, 100)
-
-
 def _show(lines: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> None:
-    """Print a report in one write, so that a reader of a pipe never gets half of it."""
+    from grader.cli.terminal import color, write
     from grader.report.text import written
 
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    stream = sys.stdout.buffer
-    stream.write(written([*lines, ("", "")], color).encode())
-    stream.flush()
+    write(written([*lines, ("", "")], color()))
 
 
 def _say(text: str) -> None:

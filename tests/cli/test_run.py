@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -200,3 +202,69 @@ def test_the_reports_ending_tells_its_format(root, tmp_path):
     target = tmp_path / "report.json"
     grader("run", root / "examples/solved.ipynb", "-o", target)
     assert json.loads(target.read_text())["score"] == 100
+
+
+def test_a_notebook_may_come_from_standard_input(root):
+    path = root / "examples/typical_mistakes.ipynb"
+    with path.open() as file:
+        piped = grader("run", "-", "--seed", 7, stdin=file)
+    named = grader("run", path, "--seed", 7)
+    assert piped.returncode == named.returncode == 1
+    assert piped.stdout.splitlines()[2:-1] == named.stdout.splitlines()[2:-1]
+
+
+def test_nothing_on_standard_input_is_no_notebook():
+    done = grader("run", "-", stdin=subprocess.DEVNULL)
+    assert done.returncode == 3
+    assert "empty" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("columns", "widest"), [("", 80), ("50", 50), ("20", 40), ("x", 80), ("200", 200)]
+)
+def test_a_pipe_gets_as_many_columns_as_are_asked_for(root, columns, widest):
+    notebook = root / "examples/typical_mistakes.ipynb"
+    environment = {**os.environ, "COLUMNS": columns}
+    done = grader("run", notebook, "--only", "L_model_backward", env=environment)
+    said = done.stdout.split("\n\n")[2].splitlines()[1:]
+    assert max(map(len, said)) <= widest
+    assert max(map(len, said)) > min(widest - 20, 80)
+
+
+def test_a_name_with_blanks_and_umlauts_can_be_copied_from_the_report(root, tmp_path):
+    shutil.copy(root / "examples/typical_mistakes.ipynb", tmp_path / "meine Übung (1).ipynb")
+    done = grader("run", "meine Übung (1).ipynb", cwd=tmp_path)
+    again = shlex.split(done.stdout.splitlines()[-1].removeprefix("Same cases again: "))
+    repeated = grader(*again[1:], cwd=tmp_path)
+    assert repeated.stdout == done.stdout
+
+
+def test_a_reader_that_leaves_gets_no_traceback(root):
+    line = f"{shlex.join(GRADER)} run {shlex.quote(str(root / 'examples/solved.ipynb'))}"
+    for options in ("", "--staff --format html", "--staff --format json"):
+        done = subprocess.run(
+            f"{line} {options} | head -1", shell=True, capture_output=True, text=True, check=True
+        )
+        assert done.stderr == ""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a full disk of Linux")
+def test_a_full_disk_is_said_and_is_not_the_learners_fault(root):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*GRADER, "run", root / "examples/solved.ipynb"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+
+
+def test_the_same_notebook_twice_at_once_is_graded_twice(root):
+    line = [*GRADER, "run", root / "examples/typical_mistakes.ipynb", "--seed", "7"]
+    running = [subprocess.Popen(line, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    one, other = (process.communicate(timeout=60)[0] for process in running)
+    assert one == other
+    assert "80.42 of 100" in one

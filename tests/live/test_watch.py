@@ -129,7 +129,39 @@ def test_a_notebook_may_come_later_and_its_folder_go_and_come(tmp_path, right):
     folder.mkdir()
     save(started.path, right)
     started.until("100 of 100 points")
-    assert started.end() == 0
+    assert started.end() == 130
+
+
+@pytest.mark.parametrize("text", ["just a text", "[1, 2]", '{"no": "notebook"}', "<html></html>"])
+def test_a_file_that_no_save_makes_a_notebook_of_ends_it_at_once(tmp_path, text):
+    path = tmp_path / "mine.ipynb"
+    path.write_text(text)
+    started = Watching(path)
+    assert started.process.wait(PATIENCE) == 3
+    started.until("grader: ")
+
+
+def test_a_folder_ends_it_at_once(tmp_path):
+    started = Watching(tmp_path)
+    assert started.process.wait(PATIENCE) == 3
+    started.until("this is a folder")
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"cells": [', "<<<<<<< mine"])
+def test_a_file_that_may_become_a_notebook_is_waited_for(tmp_path, right, text):
+    path = tmp_path / "mine.ipynb"
+    path.write_text(text)
+    started = Watching(path)
+    started.until("Waiting for a complete file.")
+    save(path, right)
+    started.until("100 of 100 points")
+    assert started.end() == 130
+
+
+def test_a_misspelt_notebook_is_waited_for_and_its_neighbour_named(notebook):
+    started = Watching(notebook.with_name("mime.ipynb"))
+    assert str(notebook) in started.until("is not there; waiting")
+    assert started.end() == 130
 
 
 def test_what_is_no_assignment_is_said_and_the_watch_goes_on(watching, right):
@@ -149,7 +181,7 @@ def test_saving_without_a_change_in_the_code_grades_nothing(watching, right):
 def test_ctrl_c_ends_it_and_leaves_no_process(watching):
     watching.until("100 of 100 points")
     children = _children(watching.process.pid)
-    assert watching.end() == 0
+    assert watching.end() == 130
     watching.until("Stopped.")
     assert children
     assert not [pid for pid in children if os.path.exists(f"/proc/{pid}")]
@@ -165,7 +197,7 @@ def test_ctrl_c_in_an_endless_loop_leaves_no_process(watching, root):
     while not _children(worker) and time.monotonic() < end:
         time.sleep(0.02)
     below = [worker, *_children(worker)]
-    assert watching.end() == 0
+    assert watching.end() == 130
     assert not [pid for pid in below if os.path.exists(f"/proc/{pid}")]
 
 
