@@ -44,6 +44,11 @@ def score(exercise: ExerciseGrade) -> str:
     return f"{score_of(exercise)} points"
 
 
+def name(text: str) -> Markup:
+    """A name that is broken after an underscore where a line is too short for it."""
+    return Markup("_<wbr>").join(text.split("_"))
+
+
 def in_short(exercise: ExerciseGrade) -> Markup:
     """The first thing that is said of an exercise, for the summary."""
     said = [*(one.message for one in exercise.diagnoses), *notes(exercise)]
@@ -69,10 +74,10 @@ def head(exercise: ExerciseGrade, level: int) -> Markup:
     )
     said += Markup("").join(Markup("<p>{}</p>").format(sentence(note)) for note in notes(exercise))
     return Markup(
-        '<h{level} class="card" id="title-{name}"><code>{name}</code> {badge} '
+        '<h{level} class="card" id="title-{id}"><code class="name">{name}</code> {badge} '
         '<span class="points">{score}</span></h{level}>{said}'
-    ).format(level=level, name=exercise.exercise, badge=badge(exercise), score=score(exercise),
-             said=said)  # fmt: skip
+    ).format(level=level, id=exercise.exercise, name=name(exercise.exercise), badge=badge(exercise),
+             score=score(exercise), said=said)  # fmt: skip
 
 
 def evidence(exercise: ExerciseGrade, staff: bool) -> Markup:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-VOID = {"meta", "br", "hr", "img"}
+VOID = {"meta", "br", "hr", "img", "wbr"}
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "a", "header", "main", "section", "footer"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "bdi", "code", "pre", "ul", "ol"),
     *("li", "table", "thead", "tbody", "tr", "th", "td", "strong", "em", "b", "i", "u", "s", "del"),
-    *("sub", "sup", "kbd", "blockquote", "br", "hr", "details", "summary", "img"),
+    *("sub", "sup", "kbd", "blockquote", "br", "hr", "wbr", "details", "summary", "img"),
     *("figure", "figcaption", "svg", "rect", "text", "path"),
 }
 MATHML = {

@@ -160,3 +160,9 @@ def test_colours_of_text_stand_out_from_what_is_behind_them(scheme):
     ]
     assert poor == []
     assert contrast(colours["e4"], colours["e4-text"]) >= 4.5
+
+
+def test_a_name_breaks_after_an_underscore_and_nowhere_else(graded):
+    markup = graded("solved").report()
+    assert ">linear_<wbr>activation_<wbr>backward</a>" in markup
+    assert ".name { overflow-wrap: break-word; }" in style()
