@@ -76,8 +76,11 @@ def run_check(module_file: Path, name: str, target: Target) -> None:
     tried = [try_case(assignment, function, target, *one) for one in expected[name]]
     if tried[0].error is None:
         _print(tried[0].value, assignment.exercise(name).returns.outputs)
-    for note in dict.fromkeys(note for one in tried for note in one.notes):
-        print(f"Note: {note}")
+    notes = dict.fromkeys(note for one in tried for note in one.notes)
+    if notes:
+        from grader.report.words import in_words
+
+        print("\n".join(f"Note: {in_words(note)}" for note in notes))
     if all(one.right for one in tried):
         print("All tests passed.")
         return

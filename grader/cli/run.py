@@ -202,20 +202,24 @@ def _known(course: Course, assignment: str, exercise: str, notebook: Path) -> No
 
 
 def _write(result: Grade, format_: str, output: Path | None, **options: Any) -> None:
+    from grader.cli.progress import working
     from grader.cli.terminal import color, width, write
     from grader.model import UsageError
     from grader.report.formats import render
 
     if output is not None:
         try:
-            output.write_text(render(result, format_, **options), encoding="utf-8")
+            with working("Writing the report"):
+                output.write_text(render(result, format_, **options), encoding="utf-8")
         except OSError as error:
             raise UsageError(
                 f"{output} cannot be written ({error.strerror}). Name another file."
             ) from error
         click.echo(f"{output} written.", err=True)
         return
-    write(render(result, format_, color=color(), width=width(), **options))
+    with working("Writing the report"):
+        text = render(result, format_, color=color(), width=width(), **options)
+    write(text)
 
 
 def _bytes(notebook: Path, course: Course) -> bytes:

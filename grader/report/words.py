@@ -84,11 +84,11 @@ def case_title(case: CaseGrade) -> str:
 
 
 def case_name(case: CaseGrade) -> str:
-    return _case_names(plain(case.case))
+    return in_words(plain(case.case))
 
 
-def _case_names(text: str) -> str:
-    """The text with the example's id in a learner's words."""
+def in_words(text: str) -> str:
+    """The text with the id of the printed example in a learner's words."""
     return SOURCE_EXAMPLE.sub(
         lambda found: "example in the notebook" + (f", {found[1]}" if found[1] else ""), text
     )
@@ -101,7 +101,7 @@ def notes(exercise: ExerciseGrade) -> list[str]:
     for note in exercise.notes:
         quoted = UNREADABLE.fullmatch(note)
         if quoted is None or not any(quoted[1] in message for message in said):
-            found.append(_case_names(plain(note)))
+            found.append(in_words(plain(note)))
     return found
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from grader.jupyter import shown
@@ -86,3 +88,28 @@ def test_an_easy_path_is_shown_as_it_is(path):
 def test_a_path_with_blanks_can_be_copied_into_a_shell(path):
     shlex = pytest.importorskip("shlex")
     assert shlex.split(quoted(path)) == [path]
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "html", "markdown"])
+@pytest.mark.parametrize("name", ["typical", "half_wrong"])
+def test_no_expected_value_of_a_fresh_case_is_in_a_learners_copy(
+    graded, step_by_step, name, format_
+):
+    one = graded(name)
+    fresh, public = set(), set()
+    for exercise in step_by_step.exercises:
+        for case in step_by_step.cases(exercise, one.grade.seed):
+            values = numbers(step_by_step.expected(exercise, case))
+            (public if case.public else fresh).update(f"{abs(value):.7f}"[:-1] for value in values)
+    secret = {digits for digits in fresh - public if not digits.endswith("00")}
+    assert len(secret) > 500
+    shown = re.findall(r"\d+\.\d{6}", one.report(format_, verbose=True))
+    assert not secret & set(shown)
+
+
+def numbers(value):
+    if isinstance(value, dict):
+        return [number for one in value.values() for number in numbers(one)]
+    if isinstance(value, tuple | list):
+        return [number for one in value for number in numbers(one)]
+    return np.asarray(value, dtype=float).ravel().tolist() if not isinstance(value, str) else []
