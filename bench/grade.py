@@ -8,6 +8,7 @@ speed cancels out. CPU seconds include the worker's, so they hold on a busy mach
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import statistics
@@ -17,11 +18,13 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
-from grader.course.load import load_course
+from grader.course.load import Course, load_course
 from grader.grading import grade
-from grader.notebook import extract, read_notebook
-from grader.run.executors import start_executor
+from grader.notebook import extract
+from grader.notebook.reading import read_notebook_bytes
+from grader.run.executors import Executor, start_executor
 
 HERE = Path(__file__).parents[1]
 RIGHT = HERE / "examples" / "solved.ipynb"
@@ -54,18 +57,32 @@ def _seconds(call: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+def of_a_class(notebook: Path, count: int) -> list[bytes]:
+    """So many learners' files: what they wrote differs, the rest of their notebooks does not."""
+    document = json.loads(notebook.read_text(encoding="utf-8"))
+    files = []
+    for number in range(count):
+        cells = []
+        for cell in document["cells"]:
+            source = "".join(cell["source"])
+            end = "# YOUR CODE ENDS HERE"
+            cells.append(cell | {"source": source.replace(end, f"# by {number}\n    {end}")})
+        files.append(json.dumps(document | {"cells": cells}).encode())
+    return files
+
+
 def warm(notebook: Path) -> float:
     """CPU seconds of one grading with the worker up, reading the notebook included."""
     course = load_course()
     vocabularies = [course.assignment("deep_nn_step_by_step").vocabulary]
     executor = start_executor()
+    first, *rest = of_a_class(notebook, WARM_RUNS + 1)
     try:
-        one = lambda: grade(extract(read_notebook(notebook), vocabularies), course, SEED, executor)  # noqa: E731
         for _ in range(5):
-            one()
+            _grade(first, vocabularies, course, executor)
         before, wall = time.process_time(), time.perf_counter()
-        for _ in range(WARM_RUNS):
-            one()
+        for data in rest:
+            _grade(data, vocabularies, course, executor)
         ours = (time.process_time() - before) / WARM_RUNS
         wall = (time.perf_counter() - wall) / WARM_RUNS
     finally:
@@ -86,13 +103,18 @@ def warm(notebook: Path) -> float:
     return ours + worker
 
 
+def _grade(data: bytes, vocabularies: Any, course: Course, executor: Executor) -> None:
+    notebook = read_notebook_bytes(data, "submission.ipynb")
+    grade(extract(notebook, vocabularies), course, SEED, executor)
+
+
 def _class(count: int) -> int:
     course = load_course()
     vocabularies = [course.assignment("deep_nn_step_by_step").vocabulary]
     executor = start_executor(jobs=1)
     try:
-        for _ in range(count):
-            grade(extract(read_notebook(RIGHT), vocabularies), course, SEED, executor)
+        for data in of_a_class(RIGHT, count):
+            _grade(data, vocabularies, course, executor)
     finally:
         executor.close()
     return count
@@ -115,8 +137,7 @@ def _row(what: str, value: str, ratio: str) -> None:
 
 if __name__ == "__main__":
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    if not os.environ.get("NOCOLD"):
-        cold()
+    cold()
     for path in map(Path, sys.argv[1:]) if sys.argv[1:] else (RIGHT, WRONG):
         warm(path)
     throughput()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import ast
+    from types import CodeType
 
 Status = Literal[
     "passed",
@@ -134,12 +138,17 @@ class Notebook:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A piece of one cell to execute: ``source`` has the cell's own line numbers, the lines
-    that are not needed being blank. ``defines`` are the names it binds."""
+    that are not needed being blank. ``defines`` are the names it binds.
+
+    ``body`` has the same as syntax trees and ``code`` compiled, where that was at hand.
+    """
 
     label: str  # "cell 7"
     cell: int
     source: str
     defines: tuple[str, ...]
+    body: tuple[ast.stmt, ...] = field(default=(), compare=False, repr=False)
+    code: CodeType | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,10 +63,12 @@ class Course:
         return tuple(sorted(f.stem for f in files if not f.stem.startswith("_")))
 
     def assignment(self, name: str) -> Assignment:
-        if name not in self.assignments:
-            known = ", ".join(self.assignments) or "none"
-            raise UsageError(f"There is no assignment {name!r} in {self.name} (known: {known}).")
         if name not in self._loaded:
+            if name not in self.assignments:
+                known = ", ".join(self.assignments) or "none"
+                raise UsageError(
+                    f"There is no assignment {name!r} in {self.name} (known: {known})."
+                )
             self._loaded[name] = Assignment(self, name)
         return self._loaded[name]
 
@@ -209,8 +211,11 @@ class Assignment:
         return dict(_marked(self.public_tests, CASES_MARK))
 
     def conventions(self, exercise: str) -> tuple[Convention, ...]:
-        marked = _marked(self.public_tests, CONVENTION_MARK)
-        return tuple(function for name, function in marked if name == exercise)
+        return tuple(function for name, function in self._conventions if name == exercise)
+
+    @cached_property
+    def _conventions(self) -> tuple[tuple[str, Convention], ...]:
+        return tuple(_marked(self.public_tests, CONVENTION_MARK))
 
     def expected(self, exercise: str, case: Case) -> Any:
         """What the reference returns, called on copies of the case's inputs."""

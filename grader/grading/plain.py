@@ -64,18 +64,25 @@ REFUSED = frozenset(
         ast.YieldFrom,
     }
 )
+WITHOUT_NODES = frozenset({"ctx", "op", "ops", "id", "attr", "name", "arg", "kind", "type_comment"})
+# the fields that hold other nodes; what says how a name is used is read beside it
+INNER_FIELDS = {
+    kind: tuple(field for field in kind._fields if field not in WITHOUT_NODES)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
 BINDING = frozenset({ast.FunctionDef, ast.arg, ast.ExceptHandler, ast.Import, ast.ImportFrom})
 
 
 def plain(units: Iterable[Unit], known: Iterable[str]) -> bool:
     """Whether all of ``units`` only compute; ``known`` are the names of functions that are."""
-    text = "\n".join(unit.source.strip("\n") for unit in units)
     try:
-        tree = ast.parse(text)
+        bodies = [unit.body or ast.parse(unit.source).body for unit in units]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
+    statements = [statement for body in bodies for statement in body]
     reader = _Reader(known)
-    return all(map(reader.top_level, tree.body)) and reader.read(tree)
+    return all(map(reader.top_level, statements)) and reader.read(statements)
 
 
 class _Reader:
@@ -98,18 +105,26 @@ class _Reader:
             isinstance(node, number) for node in ast.walk(statement.value)
         )
 
-    def read(self, tree: ast.Module) -> bool:
+    def read(self, statements: Iterable[ast.stmt]) -> bool:
         """One pass over all nodes; a millisecond counts here, this is done for each notebook."""
         attributes: list[ast.Attribute] = []
-        for node in ast.walk(tree):
+        waiting: list[ast.AST] = list(statements)
+        for node in waiting:  # grows while it is read
             kind = type(node)
             if kind is ast.Name:
                 name: str = node.id  # type: ignore[attr-defined]
                 (self._read if type(node.ctx) is ast.Load else self._bound).add(name)  # type: ignore[attr-defined]
-            elif kind is ast.Attribute:
+                continue
+            if kind is ast.Attribute:
                 attributes.append(node)  # type: ignore[arg-type]
             elif kind in REFUSED or (kind in BINDING and not self._bind(node)):
                 return False
+            for field in INNER_FIELDS[kind]:
+                value = getattr(node, field, None)
+                if type(value) is list:
+                    waiting += [item for item in value if isinstance(item, ast.AST)]
+                elif isinstance(value, ast.AST):
+                    waiting.append(value)
         return (
             not self._bound & self._modules  # a module's name that is bound to something else
             and self._read <= self._bound | self._modules

@@ -78,14 +78,15 @@ def unfilled(
     a given statement reads one, what computes it is still to be written.
     """
     leaves = list(_leaves(function.body))
+    asked = (leaf for leaf in leaves if not marked or any(r.holds(leaf.lineno) for r in marked))
+    if any(not _placeholder(leaf) and _computes(leaf) for leaf in asked):
+        return False
     left_open = [leaf for leaf in leaves if _placeholder(leaf)]
     computing = [leaf for leaf in leaves if leaf not in left_open and _computes(leaf)]
     given = [leaf for leaf in leaves if leaf not in left_open and leaf not in computing]
     unbound = not _names(given, ast.Load).isdisjoint(unknown)
     if not marked:
         return not computing and (unbound or not leaves or bool(left_open))
-    if any(r.holds(leaf.lineno) for leaf in computing for r in marked):
-        return False
     if any(r.holds(leaf.lineno) for leaf in given for r in marked if r.ended):
         return False
     if not computing:

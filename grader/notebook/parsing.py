@@ -1,11 +1,14 @@
 """A cell's text as statements, piece by piece where it does not parse as a whole."""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
 
 from grader.model import Cell, SyntaxProblem
 from grader.notebook.magics import plain
@@ -16,6 +19,13 @@ _GOES_ON = re.compile(r"[\s#)\]}]|$|(?:else|elif|except|finally)\b")
 _DEF = re.compile(r"^([ \t]*)(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 _UNFINISHED = re.compile(r"never closed|unterminated triple|unexpected EOF|EOF in multi-line")
 _OF_THE_DEF_ABOVE = re.compile(r"unexpected indent|outside function")
+
+# What annotations say is not evaluated: they may name what only the notebook imports.
+FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | __future__.annotations.compiler_flag
+
+# Syntax trees that are kept: at most this many, of texts of at most so many characters.
+KEPT = 128
+LONGEST_KEPT = 5000
 
 # A string or bracket whose lines stand at the left margin looks like several pieces.
 _MOST_PIECES_JOINED = 40
@@ -45,6 +55,7 @@ class ParsedCell:
     statements: tuple[ast.stmt, ...] = ()
     broken: tuple[Broken, ...] = ()
     not_python: str = ""
+    code: CodeType | None = None  # all statements, compiled
 
 
 def parse_cell(cell: Cell, patience: Patience) -> ParsedCell:
@@ -52,9 +63,12 @@ def parse_cell(cell: Cell, patience: Patience) -> ParsedCell:
     if len(cell.source) > patience.for_code:
         return _too_long(cell)
     patience.for_code -= len(cell.source)
-    parsed = parse(cell.source)
-    if isinstance(parsed, ast.Module):
-        return ParsedCell(cell, tuple(cell.source.split("\n")), tuple(parsed.body))
+    # Most cells of a class's notebooks are the same in all of them.
+    compiled_ = _kept if len(cell.source) <= LONGEST_KEPT else compiled
+    found = compiled_(cell.source, f"<cell {cell.number}>")
+    if isinstance(found, Compiled):
+        lines = tuple(cell.source.split("\n"))
+        return ParsedCell(cell, lines, tuple(found.tree.body), code=found.code)
     python = plain(cell.source, patience)
     if python.not_python:
         return ParsedCell(cell, (), not_python=python.not_python)
@@ -67,12 +81,24 @@ def parse_cell(cell: Cell, patience: Patience) -> ParsedCell:
     return ParsedCell(cell, lines, tuple(statements), tuple(broken))
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    tree: ast.Module
+    code: CodeType
+
+
 def parse(text: str) -> ast.Module | SyntaxProblem:
     """The syntax tree of ``text``, or the first thing wrong with it."""
+    found = compiled(text, "<cell>")
+    return found.tree if isinstance(found, Compiled) else found
+
+
+def compiled(text: str, filename: str) -> Compiled | SyntaxProblem:
+    """The syntax tree and the code of ``text``, or the first thing wrong with it."""
     try:
         tree = ast.parse(text)
         # Finds what parsing alone lets pass: a `return` outside a function, a doubled argument.
-        compile(tree, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        code = compile(tree, filename, "exec", FLAGS, dont_inherit=True)
     except SyntaxError as error:
         line = error.lineno or text[: max(text.find("\0"), 0)].count("\n") + 1
         return _problem(text, type(error).__name__, error.msg, line)
@@ -81,7 +107,10 @@ def parse(text: str) -> ast.Module | SyntaxProblem:
     except ValueError as error:  # other Pythons' word for a NUL
         line = text[: max(text.find("\0"), 0)].count("\n") + 1
         return _problem(text, "SyntaxError", str(error), line)
-    return tree
+    return Compiled(tree, code)
+
+
+_kept = lru_cache(maxsize=KEPT)(compiled)
 
 
 def def_names(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +44,14 @@ def read_notebook_bytes(data: bytes, path: str) -> Notebook:
             f"{path}: {len(_all_cells(light))} cells are too many for a notebook of exercises. "
             f"Name the notebook with your functions."
         )
+    numbers = _code_only(light)
     upgraded, problem = _by_nbformat(light)
     if problem:
         notes.append(
             f"The file is not quite a valid notebook ({problem}); its cells were graded as they "
             f"are. Saving it in Jupyter mends it."
         )
-    cells, odd = _code_cells(_all_cells(upgraded))
+    cells, odd = _code_cells(zip(numbers, _all_cells(upgraded), strict=False))
     if odd:
         notes.append(f"Left out, as they hold no text: cells {', '.join(map(str, odd))}.")
     if not cells:
@@ -99,6 +100,30 @@ def _without_outputs(found: dict[str, Any]) -> dict[str, Any]:
     return light
 
 
+def _code_only(light: dict[str, Any]) -> Sequence[int]:
+    """Take out the cells of prose, and return the numbers of those that stay.
+
+    nbformat takes as long for a cell of prose as for one of code. One in which it might find
+    something odd stays.
+    """
+    cells = light.get("cells")
+    if not isinstance(cells, list):
+        return range(1, len(_all_cells(light)) + 1)
+    kept = [(n, cell) for n, cell in enumerate(cells, start=1) if not _is_prose(cell)]
+    light["cells"] = [cell for _, cell in kept]
+    return [number for number, _ in kept]
+
+
+def _is_prose(cell: Any) -> bool:
+    return (
+        isinstance(cell, dict)
+        and cell.get("cell_type") == "markdown"
+        and cell.keys() <= {"cell_type", "id", "metadata", "source"}
+        and isinstance(cell.get("metadata"), dict)
+        and _text(cell.get("source")) is not None
+    )
+
+
 def _light_sheet(sheet: Any) -> Any:
     if not isinstance(sheet, dict) or not isinstance(sheet.get("cells"), list):
         return sheet
@@ -123,10 +148,10 @@ def _all_cells(found: Mapping[str, Any]) -> list[Any]:
     return [cell for some in within if isinstance(some, list) for cell in some]
 
 
-def _code_cells(raw: Sequence[Any]) -> tuple[tuple[Cell, ...], list[int]]:
+def _code_cells(raw: Iterable[tuple[int, Any]]) -> tuple[tuple[Cell, ...], list[int]]:
     cells = []
     odd = []
-    for number, item in enumerate(raw, start=1):
+    for number, item in raw:
         cell = _mapping(item)
         if not cell:
             odd.append(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import symtable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(slots=True)
@@ -17,6 +18,7 @@ class Reads:
     binds: set[str] = field(default_factory=set)
 
 
+@lru_cache(maxsize=256)
 def reads(text: str) -> Reads:
     """The names that the statements in ``text`` take from the module's namespace."""
     found = Reads()
@@ -27,11 +29,12 @@ def reads(text: str) -> Reads:
     waiting = [(top, found.at_once)]
     while waiting:
         table, into = waiting.pop()
-        function = table.get_type() == "function"
         # Comprehensions count as functions, too, but run where they stand.
-        if function and table.get_name() not in _RUN_WHERE_THEY_STAND:
+        if isinstance(table, symtable.Function) and table.get_name() not in _RUN_WHERE_THEY_STAND:
             into = found.later
-        for symbol in table.get_symbols():
+        # of a function only the global names: it takes long to ask of each name what it is
+        names = table.get_globals() if isinstance(table, symtable.Function) else None
+        for symbol in table.get_symbols() if names is None else map(table.lookup, names):
             if symbol.is_global() or table is top:
                 # Since Python 3.12 a comprehension's own names stand in the table around it.
                 if symbol.is_referenced() and not (table is top and symbol.is_assigned()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from collections.abc import Sequence
 
@@ -59,9 +60,28 @@ def _goes_with(above: Definition, below: Definition) -> bool:
 
 
 def _unit(group: Sequence[Definition]) -> Unit:
-    number = group[0].cell.cell.number
+    cell = group[0].cell
+    number = cell.cell.number
     names = tuple(dict.fromkeys(name for definition in group for name in definition.names))
-    return Unit(f"cell {number}", number, source_of(group), names)
+    body: tuple[ast.stmt, ...] = ()
+    if all(map(_whole_statement, group)):
+        body = tuple(definition.node for definition in group)
+    code = cell.code if body and body == _that_do_something(cell.statements) else None
+    if code is not None and code.co_flags & inspect.CO_COROUTINE:
+        code = None  # an `await` outside of functions, which only Jupyter can execute
+    return Unit(f"cell {number}", number, source_of(group), names, body, code)
+
+
+def _whole_statement(definition: Definition) -> bool:
+    node = definition.node
+    return not isinstance(node, ast.Import | ast.ImportFrom) or len(node.names) == 1
+
+
+def _that_do_something(statements: Sequence[ast.stmt]) -> tuple[ast.stmt, ...]:
+    """Without texts that stand in a cell as comments."""
+    return tuple(
+        s for s in statements if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))
+    )
 
 
 def source_of(group: Sequence[Definition]) -> str:

@@ -55,7 +55,8 @@ def _code_lines(text: str) -> list[str]:
 
 
 def _parts(function: Function) -> list[object]:
-    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    documented = ast.get_docstring(function, clean=False) is not None
+    body = function.body[1:] if documented else function.body
     return [function.args, body, function.decorator_list, function.returns]
 
 

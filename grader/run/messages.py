@@ -6,6 +6,7 @@ observation for every call, never an exception.
 
 from __future__ import annotations
 
+import marshal
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def request(
     for index, item in enumerate(job):
         same_code = before is not None and _same_code(item, before)
         if not same_code:
-            code.append(Outgoing(index, frame(_code(item))))
+            code.append(Outgoing(index, _code(item)))
         place = bodies.add(item.calls) if prepared is None else {"inputs": prepared[item.calls]}
         programs.append({"function": item.function, "same_code": same_code, **place})
         before = item
@@ -104,15 +105,20 @@ def _same_code(item: WorkItem, before: WorkItem) -> bool:
     )
 
 
-def _code(item: WorkItem) -> dict[str, Any]:
-    """What to execute for an item."""
-    return {
+def _code(item: WorkItem) -> bytes:
+    """What to execute for an item. A unit that is compiled already is sent so, in the blob."""
+    compiled = [b"" if unit.code is None else marshal.dumps(unit.code) for unit in item.units]
+    message = {
         "kind": "code",
         "helpers": dict(item.helpers),
         "stand_ins": dict(item.stand_ins),
         "signatures": {name: list(own) for name, own in item.signatures.items()},
-        "units": [[unit.label, unit.source] for unit in item.units],
+        "units": [
+            [unit.label, "" if code else unit.source, len(code)]
+            for unit, code in zip(item.units, compiled, strict=True)
+        ],
     }
+    return frame(message, b"".join(compiled))
 
 
 class Replies:

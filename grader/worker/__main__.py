@@ -55,8 +55,8 @@ def begin(target: int) -> None:
     child.write_all(target, wire.frame({"kind": "begin"}))
 
 
-def code_reader(source: int) -> Callable[[], dict[str, Any]]:
-    return lambda: read_request(source)[0]
+def code_reader(source: int) -> Callable[[], tuple[dict[str, Any], bytes]]:
+    return lambda: read_request(source)
 
 
 def serve_item(channel: int, enter: Enter) -> None:

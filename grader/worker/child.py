@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import io
+import marshal
 import os
 import random
 import sys
@@ -35,6 +36,7 @@ _seed = np.random.seed
 _random_seed = random.seed
 _real_import = builtins.__import__
 _walk = traceback.walk_tb
+_unmarshalled = marshal.loads
 _compiled: dict[tuple[str, str], types.CodeType] = {}
 
 
@@ -211,7 +213,7 @@ def compile_given(sources: Mapping[str, str]) -> None:
 def run(
     message: Mapping[str, Any],
     inputs: Sequence[Inputs],
-    next_code: Callable[[], dict[str, Any]],
+    next_code: Callable[[], tuple[dict[str, Any], bytes]],
     write: Write,
     take_tries: TakeTries,
 ) -> None:
@@ -234,7 +236,7 @@ def run(
     for index, (program, cases) in enumerate(zip(programs, inputs, strict=True)):
         if not program["same_code"]:
             replies.flush()
-            namespace, problem = build(next_code())
+            namespace, problem = build(*next_code())
             at_start = take_tries()
         function = program["function"]
         required = _required(namespace.get(function))
@@ -282,9 +284,10 @@ class Replies:
             self._replies, self._bodies, self._size = [], [], 0
 
 
-def build(code: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+def build(code: dict[str, Any], compiled: bytes) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """The namespace that holds the learner's function, and what went wrong while building it.
 
+    ``compiled`` has units as code objects, one after the other, made by this very interpreter.
     Sources of references do not stay where frames could be searched for them.
     """
     helpers, stand_ins = code.pop("helpers"), code.pop("stand_ins")
@@ -306,9 +309,12 @@ def build(code: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
     namespace: dict[str, Any] = {"np": np, "display": NOTHING, **known}
     namespace |= {"__name__": "__main__", "__builtins__": learner_builtins}
     problem = None
-    for label, source in units:
+    end = 0
+    for label, source, size in units:
+        start, end = end, end + size
         try:
-            exec(compile(source, f"<{label}>", "exec"), namespace)
+            ready = _unmarshalled(compiled[start:end]) if size else None
+            exec(ready or compile(source, f"<{label}>", "exec"), namespace)
         except BaseException as error:
             problem = describe(error)
     return namespace, problem
