@@ -11,9 +11,9 @@ from grader.report.feedback import Line, exercise_lines, styled
 from grader.report.words import STATUS, plain, points, summary, total
 
 SHOWN = 3  # exercises told in full: a learner mends one at a time
-COLOR = {"fixed": "green", "better": "green", "broken": "red", "worse": "red"}
+COLOR = {"solved": "green", "fixed": "green", "better": "green", "broken": "red", "worse": "red"}
 UNWRITTEN = ("not_implemented", "missing")
-Word = Literal["fixed", "broken", "better", "worse", "begun", "differs"]
+Word = Literal["solved", "fixed", "broken", "better", "worse", "begun", "differs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def changes(before: Grade, after: Grade) -> list[Change]:
 
 def _word(old: ExerciseGrade, new: ExerciseGrade) -> Word | None:
     if _right(old) != _right(new):
-        return "fixed" if _right(new) else "broken"
+        if not _right(new):
+            return "broken"
+        return "solved" if old.status == "not_implemented" else "fixed"
     if old.score != new.score:
         return "better" if new.score > old.score else "worse"
     if old.status in UNWRITTEN and new.status not in UNWRITTEN:
@@ -52,11 +54,11 @@ def _right(exercise: ExerciseGrade) -> bool:
 
 
 def attention(grade: Grade, since: Sequence[Change]) -> list[ExerciseGrade]:
-    """The exercises that are written and not right: what was just broken comes first, then what
-    was just worked on; those that fail only because of another one come last."""
+    """The exercises that are written and not right, or misspelt: what was just broken comes first,
+    then what was just worked on; those that fail only because of another one come last."""
     ranks = {"broken": 0, "worse": 0}
     rank = {change.after.exercise: ranks.get(change.word, 1) for change in since}
-    wrong = [e for e in grade.exercises if not _right(e) and e.status not in UNWRITTEN]
+    wrong = [e for e in grade.exercises if not _right(e) and e.status != "not_implemented"]
     return sorted(wrong, key=lambda e: rank.get(e.exercise, 2) + 3 * bool(e.blamed_on))
 
 
@@ -91,16 +93,17 @@ def _change(change: Change) -> str:
     if change.word in ("begun", "differs"):
         what = f"{STATUS[old.status]} → {STATUS[new.status]}"
         what = what if old.status != new.status else f"still {STATUS[new.status]}, otherwise"
-    elif new.blamed_on or (old.blamed_on and old.status == "passed"):
+    elif old.score == new.score and (new.blamed_on or old.blamed_on):
         # right by itself all along: what it calls was broken, or was mended
         what = f"by {' and '.join(new.blamed_on or old.blamed_on)}"
     else:
         what = f"{points(old.score)} → {points(new.score)}"
+        what += f", fails because of {' and '.join(new.blamed_on)}" if new.blamed_on else ""
     return f"  {change.word:<8} {new.exercise}  {what}"
 
 
 def _rest(grade: Grade, more: Sequence[ExerciseGrade], width: int) -> Iterator[tuple[str, str]]:
-    unwritten = [e.exercise for e in grade.exercises if e.status in UNWRITTEN]
+    unwritten = [e.exercise for e in grade.exercises if e.status == "not_implemented"]
     if more:
         names = ", ".join(f"{e.exercise} ({_why(e)})" for e in more)
         yield "", ""

@@ -172,6 +172,14 @@ def test_what_is_no_assignment_is_said_and_the_watch_goes_on(watching, right):
     watching.until("100 of 100 points")
 
 
+def test_a_function_that_was_misspelt_is_told_apart_from_one_not_written(watching, root):
+    watching.until("100 of 100 points")
+    old, new = "def linear_forward(", "def linear_forwrd("
+    save(watching.path, changed(root / "examples/solved.ipynb", old, new))
+    watching.until("broken   linear_forward")
+    watching.until("is `linear_forwrd` meant")
+
+
 def test_saving_without_a_change_in_the_code_grades_nothing(watching, right):
     watching.until("100 of 100 points")
     save(watching.path, right)
