@@ -429,8 +429,8 @@ def _activated(name, A_prev, W, b, activation, *, seed, public=False):
 @cases("L_model_forward")
 def L_model_forward_cases(seeds, ref):
     inputs = L_model_forward_test_case_2hidden()
-    yield _forward("source_example", *inputs, seed=6, public=True)
-    yield _forward("two layers", *L_model_forward_test_case(), seed=1, public=True)
+    yield _forward("source_example", *inputs, ref, seed=6, public=True)
+    yield _forward("two layers", *L_model_forward_test_case(), ref, seed=1, public=True)
     for name, L, m in [
         ("one layer, several examples", 1, None),
         ("two layers, m = 1", 2, 1),
@@ -441,11 +441,12 @@ def L_model_forward_cases(seeds, ref):
     ]:
         seed, rng = seeds.draw()
         X, _, parameters, _, _ = _network(rng, ref, L, m)
-        yield _forward(name, X, parameters, seed=seed)
+        yield _forward(name, X, parameters, ref, seed=seed)
 
 
-def _forward(name, X, parameters, *, seed, public=False):
-    roles = {"X": X, "A0": X, "L": len(parameters) // 2, "m": X.shape[1], **parameters}
+def _forward(name, X, parameters, ref, *, seed, public=False):
+    AL, caches = ref.L_model_forward(X, parameters)
+    roles = {"X": X, "m": X.shape[1], **_roles_of_caches(caches), f"A{len(caches)}": AL}
     return Case(name, (X, parameters), seed, public, roles=roles)
 
 
@@ -518,7 +519,15 @@ def linear_activation_backward_cases(seeds, ref):
         name = f"source_example_{activation}"
         dA, cache = linear_activation_backward_test_case()
         yield _activated_back(
-            name, dA, cache, activation, seed=2, public=True, counts=False, note=INDEPENDENT_Z
+            name,
+            dA,
+            cache,
+            activation,
+            ref,
+            seed=2,
+            public=True,
+            counts=False,
+            note=INDEPENDENT_Z,
         )
     for name, activation, asked, fixed_seed in [
         ("relu, two units", "relu", (2, 4, 3), 14),
@@ -533,13 +542,14 @@ def linear_activation_backward_cases(seeds, ref):
         seed, rng = _fixed(fixed_seed) if fixed_seed else seeds.draw()
         *_, cache = _one_layer(rng, ref, _sizes(rng, asked), activation)
         dA = rng.randn(*cache[1].shape)
-        yield _activated_back(name, dA, cache, activation, seed=seed, public=bool(fixed_seed))
+        yield _activated_back(name, dA, cache, activation, ref, seed=seed, public=bool(fixed_seed))
 
 
-def _activated_back(name, dA, cache, activation, *, seed, public, counts=True, note=""):
+def _activated_back(name, dA, cache, activation, ref, *, seed, public, counts=True, note=""):
     (A_prev, W, b), Z = cache
+    through = ref.sigmoid_backward if activation == "sigmoid" else ref.relu_backward
     roles = {"dA": dA, "A_prev": A_prev, "W": W, "b": b, "Z": Z, "m": A_prev.shape[1]}
-    roles["activation"] = activation
+    roles |= {"activation": activation, "dZ": through(dA, Z)}
     args = (dA, cache, activation)
     return Case(name, args, seed, public, counts, roles=roles, note=note)
 
@@ -576,9 +586,13 @@ def L_model_backward_cases(seeds, ref):
 def _backward(name, AL, Y, caches, ref, *, seed, public, counts=True, note=""):
     roles = {"AL": AL, "Y": Y, "m": Y.shape[1], **_roles_of_caches(caches)}
     grads = ref.L_model_backward(AL, Y, caches)
+    L = len(caches)
+    roles[f"A{L}"] = AL
     for layer, (_, Z) in enumerate(caches[:-1], start=1):
         dA = grads[f"dA{layer}"]
         roles |= {f"dA{layer}": dA, f"dZ{layer}": ref.relu_backward(dA, Z)}
+    dAL = -(np.divide(Y, AL) - np.divide(1 - Y, 1 - AL))
+    roles |= {f"dA{L}": dAL, f"dZ{L}": ref.sigmoid_backward(dAL, caches[-1][1])}
     return Case(name, (AL, Y, caches), seed, public, counts, roles=roles, note=note)
 
 

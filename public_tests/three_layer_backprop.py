@@ -140,8 +140,8 @@ def _networks(seeds, ref):
 
 @cases("forward_propagation")
 def forward_propagation_cases(seeds, ref):
-    for name, seed, public, (X, _, parameters, _) in _networks(seeds, ref):
-        roles = {"X": X, "A0": X, "m": X.shape[1], "L": 3, **parameters}
+    for name, seed, public, (X, Y, parameters, cache) in _networks(seeds, ref):
+        roles = {role: value for role, value in roles_of_cache(X, Y, cache).items() if role != "Y"}
         yield Case(name, (X, parameters), seed, public, roles=roles)
 
 

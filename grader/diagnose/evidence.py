@@ -50,11 +50,17 @@ class Evidence:
     function: LearnerFunction
     seed: int
     cases: Sequence[CaseEvidence]
+    settled: frozenset[tuple[str, str]] = frozenset()  # (case, path) that needs no cause
 
     @property
     def wrong_outputs(self) -> tuple[str, ...]:
         """The outputs that are off in some case, in the exercise's order; changed inputs last."""
-        found = {m.output for case in self.cases for m in case.mismatches if m.output}
+        found = {
+            m.output
+            for case in self.cases
+            for m in case.mismatches
+            if m.output and (case.case.name, _key(m.path)) not in self.settled
+        }
         outputs = self.exercise.returns.outputs
         order = [*outputs, *(name for name in found if name not in outputs)]
         return tuple(name for name in order if name in found)
@@ -64,29 +70,73 @@ class Evidence:
         return any(case.raised is not None for case in self.cases)
 
     def pairs(self, output: str) -> list[Pair]:
-        """The leaves of an output over all cases, right ones included."""
+        """The leaves of an output over all cases, right ones included, settled ones not."""
         found: list[Pair] = []
         for one in self.cases:
             if one.raised is None:
-                found += _pairs(self.exercise, output, one)
+                every = pairs_of(self.exercise, one.case, one.value, one.expected)
+                found += [
+                    pair
+                    for pair in every
+                    if pair.output == output and (one.case.name, pair.path) not in self.settled
+                ]
         return found
 
 
-def _pairs(exercise: Exercise, output: str, one: CaseEvidence) -> Iterator[Pair]:
+def pairs_of(exercise: Exercise, case: Case, value: Any, expected: Any) -> Iterator[Pair]:
+    """What a case returned beside what it should have, output by output and key by key."""
     returns = exercise.returns
-    value, expected = one.value, one.expected
     if returns.kind == "value":
-        yield Pair(one.case, output, output, value, expected)
+        yield Pair(case, returns.outputs[0], returns.outputs[0], value, expected)
     elif returns.kind == "tuple" and isinstance(value, tuple | list):
-        if len(value) == len(returns.outputs) and output in returns.outputs:
-            place = returns.outputs.index(output)
-            yield Pair(one.case, output, output, value[place], expected[place])
+        if len(value) == len(returns.outputs):
+            for output, one, other in zip(returns.outputs, value, expected, strict=True):
+                yield Pair(case, output, output, one, other)
     elif returns.kind == "keys" and isinstance(value, dict):
         for key, wanted in expected.items():
-            if output_of_key(exercise, key) == output:
-                digits = key[len(output) :]
-                layer = int(digits) if digits.isdecimal() else None
-                yield Pair(one.case, output, key, value.get(key), wanted, layer)
+            output = output_of_key(exercise, key)
+            yield Pair(case, output, key, value.get(key), wanted, layer_of(key[len(output) :]))
+
+
+def layer_of(digits: str) -> int | None:
+    return int(digits) if digits.isdecimal() else None
+
+
+def leaves(exercise: Exercise, case: Case, value: Any, expected: Any) -> Iterator[Pair]:
+    """As ``pairs_of``, with caches taken apart: an array in one goes by its name in the case."""
+    for pair in pairs_of(exercise, case, value, expected):
+        if isinstance(pair.expected, tuple | list | dict):
+            yield from _inside(pair, pair.observed, pair.expected)
+        else:
+            yield pair
+
+
+def _inside(pair: Pair, observed: Any, expected: Any) -> Iterator[Pair]:
+    if isinstance(expected, dict):
+        there = observed if isinstance(observed, dict) else {}
+        for key, one in expected.items():
+            yield from _inside(pair, there.get(key), one)
+    elif isinstance(expected, tuple | list):
+        alike = isinstance(observed, tuple | list) and len(observed) == len(expected)
+        for place, one in enumerate(expected):
+            yield from _inside(pair, observed[place] if alike else None, one)
+    elif isinstance(expected, np.ndarray):
+        name = _name_of(pair.case, expected)
+        if name:
+            digits = name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
+            yield Pair(pair.case, pair.output, name, observed, expected, layer_of(digits))
+
+
+def _name_of(case: Case, array: Array) -> str:
+    """What a case calls an array; of two names the one with a number."""
+    named = quantities(case)
+    found = [n for n, v in named.items() if v is array or np.array_equal(v, array)]
+    return max(found, key=lambda name: name[-1:].isdecimal(), default="")
+
+
+def _key(path: str) -> str:
+    """The key of a path as mismatches write it: ``['dW2']``."""
+    return path.split("'")[1] if path.startswith("['") else path
 
 
 def quantities(case: Case) -> Mapping[str, Array]:

@@ -12,7 +12,9 @@ import re
 from collections.abc import Callable
 
 from grader.diagnose.evidence import CaseEvidence, Evidence, quantities
-from grader.diagnose.texts import text
+from grader.diagnose.formulas import NUMBERED
+from grader.diagnose.met import shapes_of
+from grader.diagnose.texts import say
 from grader.model import Diagnosis, Frame, LearnerFunction, Raised
 
 # those that an answer may well call; among all of them some are like any name: format like math
@@ -43,12 +45,7 @@ def unreadable(function: LearnerFunction) -> tuple[Diagnosis, ...]:
     if problem is None:
         return ()
     code = "indentation" if problem.kind in ("IndentationError", "TabError") else "syntax"
-    return (_say(code, line=problem.line, message=problem.message),)
-
-
-def _say(code: str, **names: object) -> Diagnosis:
-    message, hint = text(code, **names)
-    return Diagnosis(code, message, hint)
+    return (say(code, line=problem.line, message=problem.message),)
 
 
 def _line(function: LearnerFunction, raised: Raised) -> int:
@@ -94,7 +91,7 @@ def _name_error(
     near = "" if own else _near(name, _known_names(evidence))
     if name in evidence.function.unknown and not near:
         parameters = ", ".join(evidence.exercise.parameters)
-        return _say(
+        return say(
             "name_elsewhere",
             name=name,
             line=line,
@@ -102,7 +99,7 @@ def _name_error(
             exercise=evidence.exercise.name,
             parameters=parameters,
         )
-    return _say("name_unknown", name=name, line=line, near=near)
+    return say("name_unknown", name=name, line=line, near=near)
 
 
 def _unbound(
@@ -111,47 +108,39 @@ def _unbound(
     found = re.search(r"variable '(\w+)'", raised.message)
     if raised.type != "UnboundLocalError" or found is None:
         return None
-    return _say("unbound", name=found[1], line=line)
+    return say("unbound", name=found[1], line=line)
 
 
 def _none(_evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> Diagnosis | None:
     if raised.type in ("TypeError", "AttributeError") and "NoneType" in raised.message:
-        return _say("still_none", line=line)
+        return say("still_none", line=line)
     return None
 
 
 def _shapes(_evidence: Evidence, case: CaseEvidence, raised: Raised, line: int) -> Diagnosis | None:
     """The shapes of a message, with the names of what has them in this case."""
-    if raised.type != "ValueError":
-        return None
-    read = [_shape(found) for found in re.findall(r"\(([\d, ]*)\)", raised.message)]
-    shapes = [shape for shape in read if shape is not None][:2]
-    if "not aligned" in raised.message and len(shapes) == 2:
-        return _say("shapes", line=line, shapes=_named_shapes(case, shapes))
-    if "broadcast" in raised.message and len(shapes) == 2:
-        return _say("broadcast", line=line, shapes=_named_shapes(case, shapes))
+    shapes = shapes_of(case)
+    if len(shapes) == 2:
+        code = "broadcast" if "broadcast" in raised.message else "shapes"
+        told = " meets ".join(f"{shape}{_owner(case, shape)}" for shape in shapes)
+        return say(code, line=line, shapes=told.rstrip(","))
     sizes = re.search(r"size (\d+) is different from (\d+)", raised.message)
     if "matmul" in raised.message and sizes is not None:
-        return _say("shapes", line=line, shapes=f"{sizes[2]} columns meet {sizes[1]} rows")
+        return say("shapes", line=line, shapes=f"{sizes[2]} columns meet {sizes[1]} rows")
     return None
 
 
-def _shape(text_: str) -> tuple[int, ...] | None:
-    numbers = [part.strip() for part in text_.split(",") if part.strip()]
-    return tuple(map(int, numbers)) if numbers and all(map(str.isdecimal, numbers)) else None
-
-
-def _named_shapes(case: CaseEvidence, shapes: list[tuple[int, ...]]) -> str:
-    return " meets ".join(f"{shape}{_owner(case, shape)}" for shape in shapes).rstrip(",")
-
-
 def _owner(case: CaseEvidence, shape: tuple[int, ...]) -> str:
-    """The one quantity of the case that has this shape, or has it when transposed."""
+    """The one quantity of the case that has this shape, or has it when transposed; else the one
+    layer whose quantities have it."""
     known = quantities(case.case)
     names = [name for name, value in known.items() if value.shape == shape]
     turned = [f"{name}.T" for name, value in known.items() if value.shape[::-1] == shape]
-    either = names or turned
-    return f", as {either[0]} has," if len(either) == 1 else ""
+    either = [*names, *(t for t in turned if t.removesuffix(".T") not in names)]
+    if len(either) == 1:
+        return f", as {either[0]} has,"
+    layers = {found[3] for name in names if (found := NUMBERED.fullmatch(name))}
+    return f", as layer {layers.pop()} has," if len(layers) == 1 and min(shape) > 1 else ""
 
 
 def _key(evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> Diagnosis | None:
@@ -159,12 +148,12 @@ def _key(evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> 
         return None
     key = raised.message
     if len(key) > LONGEST_KEY:  # an array or a cache has got into it, with all its numbers
-        return _say("key_made_of", line=line)
+        return say("key_made_of", line=line)
     near = ""
     found = re.fullmatch(r"'([A-Za-z_]+?)(\d+)'", key)
     if found:
         near = f" The layers of this case run from 1 to {_layers(_case)}." if _layers(_case) else ""
-    return _say("key", line=line, key=key, near=near)
+    return say("key", line=line, key=key, near=near)
 
 
 def _layers(case: CaseEvidence) -> int:
@@ -174,7 +163,7 @@ def _layers(case: CaseEvidence) -> int:
 
 def _index(_evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> Diagnosis | None:
     if raised.type == "IndexError" and "out of range" in raised.message:
-        return _say("index", line=line)
+        return say("index", line=line)
     return None
 
 
@@ -182,7 +171,7 @@ def _tuple(_evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) 
     operand = "unsupported operand" in raised.message and "'tuple'" in raised.message
     attribute = "'tuple' object has no attribute" in raised.message
     if raised.type in ("TypeError", "AttributeError") and (operand or attribute):
-        return _say("tuple_operand", line=line)
+        return say("tuple_operand", line=line)
     return None
 
 
@@ -190,7 +179,7 @@ def _unpack(
     _evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int
 ) -> Diagnosis | None:
     if "values to unpack" in raised.message or "cannot unpack" in raised.message:
-        return _say("unpack", line=line)
+        return say("unpack", line=line)
     return None
 
 
@@ -202,8 +191,8 @@ def _arguments(
     own = not any(frame.cell for frame in raised.frames)
     if own and raised.message.startswith(f"{evidence.exercise.name}()"):
         parameters = ", ".join(evidence.exercise.parameters)
-        return _say("signature", exercise=evidence.exercise.name, parameters=parameters)
-    return _say("arguments", line=line)
+        return say("signature", exercise=evidence.exercise.name, parameters=parameters)
+    return say("arguments", line=line)
 
 
 def _attribute(
@@ -214,14 +203,14 @@ def _attribute(
         return None
     near = re.search(r"[Dd]id you mean:? '(\w+)'", raised.message)
     more = f" Is `{near[1]}` meant?" if near else ""
-    return _say("attribute", attribute=found[1], line=line, near=more)
+    return say("attribute", attribute=found[1], line=line, near=more)
 
 
 def _not_callable(
     _evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int
 ) -> Diagnosis | None:
     if raised.type == "TypeError" and "not callable" in raised.message:
-        return _say("not_callable", line=line)
+        return say("not_callable", line=line)
     return None
 
 
@@ -235,7 +224,7 @@ SIMPLE = {
 def _simple(
     _evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int
 ) -> Diagnosis | None:
-    return _say(SIMPLE[raised.type], line=line) if raised.type in SIMPLE else None
+    return say(SIMPLE[raised.type], line=line) if raised.type in SIMPLE else None
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,15 +1,18 @@
-"""Known mistakes: whatever was observed equals what the mistake gives, on all cases."""
+"""Known mistakes: whatever was observed equals what the mistake gives, on all cases.
+
+What a mistake does is worked out case by case, when it is asked for the first time: most are told
+from an answer by a single case.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import copy
 import io
-import re
+import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -17,14 +20,21 @@ import numpy as np
 
 from grader.author import Mistake
 from grader.compare.inputs import INPUTS, mutated
-from grader.compare.outputs import differing
+from grader.compare.outputs import compare, differing
 from grader.course.load import Assignment
 from grader.course.mistakes import compiled, edited, mistakes
-from grader.diagnose.evidence import CaseEvidence, Evidence
-from grader.model import Case, Diagnosis, GraderError, LearnerFunction, Raised
+from grader.diagnose.evidence import CaseEvidence, Evidence, pairs_of
+from grader.diagnose.lines import gives_it, line_of, own_line, same_kind
+from grader.model import Case, Diagnosis, Exercise, GraderError
 from grader.worker.wire import Encoder, decode_body
 
-PAIRS = 400  # pairs of mistakes that are tried together, at most
+PAIRS = 150  # pairs of mistakes that are tried together on one answer, at most
+CALLS = 40_000  # function calls that trying them may take, at most
+FAR = 0.01  # no exercise tolerates as much
+SHOWN = 12  # mismatches of a case, at which there may be more than are told
+
+
+Marks = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +44,133 @@ class Effect:
     value: Any = None
     mutated: tuple[str, ...] = ()
     error: tuple[str, str] | None = None
-    own_line: bool = False  # whether the line that raised was to give the missing name its value
+    line: str = ""  # that raised
 
 
-@dataclass(frozen=True)
 class Known:
-    """Some mistakes made at once, with their effects on every case."""
+    """Some mistakes made at once; their effect on a case is worked out once, when it is asked."""
 
-    mistakes: tuple[Mistake, ...]
-    effects: Mapping[str, Effect]  # by case
+    def __init__(self, assignment: Assignment, made: tuple[Mistake, ...]) -> None:
+        self.mistakes = made
+        self._assignment = assignment
+        self._exercise = assignment.exercise(made[0].exercise)
+        self._effects: dict[str, Effect] = {}
+        self._outputs: dict[str, frozenset[str]] = {}
+        self._marks: dict[str, Marks] = {}
+        self._paths: dict[str, set[str]] = {}
+
+    @cached_property
+    def source(self) -> str:
+        return edited(self._assignment, *self.mistakes)
+
+    @cached_property
+    def _function(self) -> Any:
+        return compiled(self._assignment, self._exercise.name, self.source)
+
+    def on(self, case: Case, expected: Any) -> Effect:
+        if case.name not in self._effects:
+            self._effects[case.name] = self._effect(case, expected)
+        return self._effects[case.name]
+
+    def _effect(self, case: Case, expected: Any) -> Effect:
+        args = tuple(_copy(value) for value in case.args)
+        np.random.seed(case.numpy_seed)
+        try:
+            quiet = contextlib.redirect_stdout(io.StringIO())  # a mistake may be to print
+            with np.errstate(all="ignore"), quiet:
+                value = self._function(*args)
+        except Exception as error:  # a mistake may raise anything: that is its effect
+            frames = traceback.extract_tb(error.__traceback__)
+            own = [f.lineno or 0 for f in frames if f.filename == f"<{self._exercise.name}>"]
+            line = line_of(self.source, own[-1]) if own else ""
+            return Effect(error=(type(error).__name__, str(error)), line=line)
+        # as it would come back from a worker, so that the two can be compared
+        (sent,) = decode_body(Encoder().body([value]))
+        changed = tuple(mutated(self._exercise.parameters, case.args, args))
+        return Effect(sent, changed)
+
+    def outputs(self, case: Case, expected: Any) -> frozenset[str]:
+        """What is off in a case."""
+        if case.name not in self._outputs:
+            effect = self.on(case, expected)
+            found = differing(self._exercise, effect.value, expected)
+            self._outputs[case.name] = frozenset(found | ({INPUTS} if effect.mutated else set()))
+        return self._outputs[case.name]
+
+    def marks(self, case: Case, expected: Any) -> Marks:
+        if case.name not in self._marks:
+            value = self.on(case, expected).value
+            self._marks[case.name] = _marks(self._exercise, case, value, expected)
+        return self._marks[case.name]
+
+    def paths(self, case: Case, expected: Any) -> set[str]:
+        """What is off in a case, key by key."""
+        if case.name not in self._paths:
+            effect = self.on(case, expected)
+            found = (
+                compare(self._exercise, effect.value, expected)
+                if self.outputs(case, expected)
+                else ()
+            )
+            self._paths[case.name] = {one.path for one in found} | set(effect.mutated)
+        return self._paths[case.name]
+
+
+def _marks(exercise: Exercise, case: Case, value: Any, expected: Any) -> Marks:
+    """A number or two of each output: two values that differ mostly differ in these."""
+    return tuple(_mark(pair.observed) for pair in pairs_of(exercise, case, value, expected))
+
+
+def _mark(value: Any) -> tuple[float, float]:
+    if isinstance(value, np.ndarray) and value.size and value.dtype.kind in "biuf":
+        return float(value.flat[0]), float(value.flat[-1])
+    return 0.0, 0.0
+
+
+def _alike(one: Marks, other: Marks) -> bool:
+    """Whether two values may be the same; numbers that are far apart say that they are not."""
+    return len(one) == len(other) and not any(
+        abs(a - b) > FAR + FAR * abs(b)
+        for some, others in zip(one, other, strict=True)
+        for a, b in zip(some, others, strict=True)
+    )
+
+
+def _copy(value: Any) -> Any:
+    """A copy of inputs; the arrays, lists and dictionaries that cases are made of."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, dict):
+        return {key: _copy(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_copy, value))
+    return list(map(_copy, value)) if isinstance(value, list) else value
 
 
 def known_mistakes(evidence: Evidence) -> tuple[Diagnosis, ...]:
     """The mistake that does all that was observed; else some that do so together, output by
     output; else two made at once."""
+    state = np.random.get_state()
+    try:
+        return _known_mistakes(evidence)
+    finally:
+        np.random.set_state(state)  # effects are those of seeded calls
+
+
+def _known_mistakes(evidence: Evidence) -> tuple[Diagnosis, ...]:
     singles = _singles(evidence.assignment, evidence.exercise.name, evidence.seed)
-    fitting = [one for one in singles if _same(evidence, one)]
+    cases = _telling(evidence)
+    fitting = [one for one in singles if _same(evidence, cases, one)]
     if fitting:
         # within the tolerances some mistakes look alike; to the last digit they seldom do
         return _diagnoses(max(fitting, key=lambda one: _exactly(evidence, one)).mistakes)
-    covering = _cover(evidence, singles)
+    covering = _cover(evidence, cases, singles)
     if covering:
         return _diagnoses(covering)
     if all(case.raised is not None for case in evidence.cases):
         return ()  # of two mistakes one raises, and of the other nothing was seen
-    for pair in _twos(evidence.assignment, evidence.exercise.name, evidence.seed):
-        if _same(evidence, pair):
+    for pair in _twos(evidence, cases, singles):
+        if _same(evidence, cases, pair):
             return _diagnoses(pair.mistakes)
     return ()
 
@@ -69,9 +180,10 @@ def by_output(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
     if evidence.raises:
         return {}
     found: dict[str, tuple[Diagnosis, ...]] = {}
+    cases = _telling(evidence)
+    # their effects are known by now: all of them were looked at as a whole before
     for one in _singles(evidence.assignment, evidence.exercise.name, evidence.seed):
-        touched = _explains(evidence, one)
-        for output in touched:
+        for output in _explains(evidence, cases, one):
             found.setdefault(output, _diagnoses(one.mistakes))
     return found
 
@@ -81,108 +193,158 @@ def _diagnoses(made: Iterable[Mistake]) -> tuple[Diagnosis, ...]:
 
 
 @lru_cache(maxsize=64)
-def _singles(assignment: Assignment, exercise: str, seed: int) -> tuple[Known, ...]:
-    cases = assignment.cases(exercise, seed)
+def _singles(assignment: Assignment, exercise: str, _seed: int) -> tuple[Known, ...]:
+    """The mistakes of an exercise; effects are those on the cases of one seed."""
     mine = [one for one in mistakes(assignment) if one.exercise == exercise]
-    return tuple(_known(assignment, cases, (one,)) for one in mine)
+    return tuple(Known(assignment, (one,)) for one in mine)
+
+
+@lru_cache(maxsize=512)
+def _together(assignment: Assignment, _seed: int, one: Mistake, other: Mistake) -> Known | None:
+    """Both made at once; None where both change the same line."""
+    known = Known(assignment, (one, other))
+    try:
+        compile(known.source, "<two>", "exec")
+    except (GraderError, SyntaxError):
+        return None
+    return known
+
+
+def _telling(evidence: Evidence) -> list[CaseEvidence]:
+    """The cases in the order in which they tell mistakes apart for least work: those that are
+    wrong first, and small ones before large ones."""
+    return sorted(
+        evidence.cases, key=lambda one: (not (one.mismatches or one.raised), _size(one.case.args))
+    )
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, np.ndarray):
+        return int(value.size)
+    if isinstance(value, dict):
+        value = list(value.values())
+    return sum(map(_size, value)) if isinstance(value, list | tuple) else 1
+
+
+def _twos(
+    evidence: Evidence, cases: Sequence[CaseEvidence], singles: Sequence[Known]
+) -> Iterator[Known]:
+    """Pairs that together get wrong, in the case that tells most, just what was wrong: key by key
+    first; then output by output, as one mistake may hide what another does to a key."""
+    case = cases[0]
+    fitting = [(_add_up(*two, case), two) for two in combinations(singles, 2)]
+    fitting.sort(key=lambda item: -item[0])
+    for how_well, two in fitting[: _most(evidence, case)]:
+        made = (*two[0].mistakes, *two[1].mistakes)
+        if how_well and (both := _together(evidence.assignment, evidence.seed, *made)) is not None:
+            yield both
+
+
+def _most(evidence: Evidence, case: CaseEvidence) -> int:
+    """How many pairs may be tried, by what one call of the reference takes."""
+    calls = _calls(evidence.assignment, evidence.exercise.name, evidence.seed, case.case.name)
+    return min(PAIRS, CALLS // calls)
 
 
 @lru_cache(maxsize=64)
-def _twos(assignment: Assignment, exercise: str, seed: int) -> tuple[Known, ...]:
-    cases = assignment.cases(exercise, seed)
-    mine = [one for one in mistakes(assignment) if one.exercise == exercise]
-    found = []
-    for two in list(combinations(mine, 2))[:PAIRS]:
+def _calls(assignment: Assignment, exercise: str, seed: int, name: str) -> int:
+    """The calls within one call of the reference: a measure that is the same on each machine."""
+    case = next(one for one in assignment.cases(exercise, seed) if one.name == name)
+    args = tuple(_copy(value) for value in case.args)
+    reference = getattr(assignment.functions, exercise)
+    count = 0
+
+    def counted(_frame: Any, event: str, _arg: Any) -> None:
+        nonlocal count
+        count += event.endswith("call")
+
+    before = sys.getprofile()
+    quiet = contextlib.redirect_stdout(io.StringIO())
+    with np.errstate(all="ignore"), quiet:
+        sys.setprofile(counted)
         try:
-            found.append(_known(assignment, cases, two))
-        except (GraderError, SyntaxError):
-            continue  # both change the same line: they cannot be made at once
-    return tuple(found)
+            reference(*args)
+        finally:
+            sys.setprofile(before)
+    return max(count, 1)
 
 
-def _known(assignment: Assignment, cases: Sequence[Case], made: tuple[Mistake, ...]) -> Known:
-    exercise = made[0].exercise
-    source = edited(assignment, *made)
-    function = compiled(assignment, exercise, source)
-    parameters = assignment.exercise(exercise).parameters
-    return Known(made, {case.name: _effect(function, parameters, case, source) for case in cases})
+def _add_up(one: Known, other: Known, case: CaseEvidence) -> int:
+    """2 where both together get the same keys wrong as the answer; 1 where the same outputs."""
+    both = (one, other)
+    effects = [known.on(case.case, case.expected) for known in both]
+    if case.raised is not None:
+        said = (case.raised.type, case.raised.message)
+        return 2 * (said in [effect.error for effect in effects])
+    if any(effect.error for effect in effects):
+        return 0
+    outputs = [known.outputs(case.case, case.expected) for known in both]
+    if outputs[0] | outputs[1] != _wrong(case):
+        return 0
+    paths = {path for known in both for path in known.paths(case.case, case.expected)}
+    return 1 + (len(case.mismatches) >= SHOWN or paths == {m.path for m in case.mismatches})
 
 
-def _effect(
-    function: Callable[..., Any], parameters: tuple[str, ...], case: Case, source: str
-) -> Effect:
-    args = copy.deepcopy(case.args)
-    state = np.random.get_state()
-    np.random.seed(case.numpy_seed)
-    try:
-        quiet = contextlib.redirect_stdout(io.StringIO())  # a mistake may be to print
-        with np.errstate(all="ignore"), quiet:
-            value = function(*args)
-    except Exception as error:  # a mistake may raise anything: that is its effect
-        frames = traceback.extract_tb(error.__traceback__)
-        own = [f.lineno or 0 for f in frames if f.filename == f"<{function.__name__}>"]
-        line = _at(source, own[-1]) if own else ""
-        said = (type(error).__name__, str(error))
-        return Effect(error=said, own_line=_gives_it(line, said[1]))
-    finally:
-        np.random.set_state(state)
-    # as it would come back from a worker, so that the two can be compared
-    (sent,) = decode_body(Encoder().body([value]))
-    return Effect(sent, tuple(mutated(parameters, case.args, args)))
+def _wrong(case: CaseEvidence) -> set[str]:
+    """The outputs that are off in a case."""
+    return {mismatch.output for mismatch in case.mismatches}
 
 
-def _at(source: str, line: int) -> str:
-    lines = source.splitlines()
-    return lines[line - 1] if 0 < line <= len(lines) else ""
+def _same(evidence: Evidence, cases: Sequence[CaseEvidence], known: Known) -> bool:
+    """Whether a mistake does all that was observed. An exception alone is too little: many
+    mistakes raise the same; then the learner's own text must have what the mistake puts in."""
+    seen = False
+    for case in cases:
+        effect = known.on(case.case, case.expected)
+        if not _same_on(evidence, case, known, effect):
+            return False
+        seen = seen or (case.raised is None and bool(case.mismatches))
+    return seen or same_kind(
+        evidence.function.source,
+        evidence.assignment.references[evidence.exercise.name],
+        known.source,
+    )
 
 
-def _gives_it(line: str, message: str) -> bool:
-    """Whether a line assigns the name that it misses: ``dZ = relu_backward(dZ, …)``.
-
-    Python words this just like a name that got no value in a branch, which is another cause.
-    """
-    found = re.search(r"variable '(\w+)'", message)
-    return bool(found and re.match(rf"[^=(]*\b{found[1]}\b[^=(]*=[^=]", line))
-
-
-def _own_line(function: LearnerFunction, raised: Raised) -> bool:
-    own = [frame.line for frame in raised.frames if frame.cell == function.cell]
-    return bool(own) and _gives_it(_at(function.cell_source, own[-1]), raised.message)
-
-
-def _same(evidence: Evidence, known: Known) -> bool:
-    return all(_same_on(evidence, one, known.effects[one.case.name]) for one in evidence.cases)
+def _same_on(evidence: Evidence, case: CaseEvidence, known: Known, effect: Effect) -> bool:
+    if case.raised is not None or effect.error is not None:
+        raised = case.raised
+        if raised is None or effect.error != (raised.type, raised.message):
+            return False
+        line = own_line(evidence.function, raised)
+        return gives_it(effect.line, raised.message) == gives_it(line, raised.message)
+    raw = case.raw
+    if raw is None or raw.mutated != effect.mutated:
+        return False
+    if raw.value is case.value and not case.mismatches:
+        return not known.outputs(case.case, case.expected)
+    # a mistake's effect is not rewritten by conventions, so neither is what it is held against
+    if not _alike(
+        _marks(evidence.exercise, case.case, raw.value, case.expected),
+        known.marks(case.case, case.expected),
+    ):
+        return False
+    return not differing(evidence.exercise, raw.value, effect.value)
 
 
 def _exactly(evidence: Evidence, known: Known) -> int:
     """In how many cases a mistake returns the very same bytes."""
     return sum(
-        Encoder().body([one.raw.value]) == Encoder().body([known.effects[one.case.name].value])
+        Encoder().body([one.raw.value]) == Encoder().body([known.on(one.case, one.expected).value])
         for one in evidence.cases
         if one.raw is not None
     )
 
 
-def _same_on(evidence: Evidence, case: CaseEvidence, effect: Effect) -> bool:
-    if case.raised is not None or effect.error is not None:
-        raised = case.raised
-        if raised is None or effect.error != (raised.type, raised.message):
-            return False
-        return effect.own_line == _own_line(evidence.function, raised)
-    raw = case.raw
-    if raw is not None and raw.mutated == effect.mutated:
-        # a mistake's effect is not rewritten by conventions, so neither is what it is held against
-        return not differing(evidence.exercise, raw.value, effect.value)
-    return False
-
-
-def _cover(evidence: Evidence, singles: Sequence[Known]) -> tuple[Mistake, ...]:
+def _cover(
+    evidence: Evidence, cases: Sequence[CaseEvidence], singles: Sequence[Known]
+) -> tuple[Mistake, ...]:
     """Mistakes that each do just what was observed of some outputs, and all outputs together."""
     if evidence.raises:
         return ()
     left = set(evidence.wrong_outputs)
     found: list[Mistake] = []
-    explained = [(one, _explains(evidence, one)) for one in singles]
+    explained = [(one, _explains(evidence, cases, one)) for one in singles]
     # what explains more outputs at once is the simpler story
     for one, outputs in sorted(explained, key=lambda item: -len(item[1])):
         if outputs and outputs <= left:
@@ -191,20 +353,22 @@ def _cover(evidence: Evidence, singles: Sequence[Known]) -> tuple[Mistake, ...]:
     return tuple(found) if not left else ()
 
 
-def _explains(evidence: Evidence, known: Known) -> set[str]:
+def _explains(evidence: Evidence, cases: Sequence[CaseEvidence], known: Known) -> frozenset[str]:
     """The outputs that a mistake gets wrong, if just that was observed of all of them."""
-    touched: set[str] = set()
-    for case in evidence.cases:
-        effect = known.effects[case.case.name]
-        if effect.error is not None:
-            return set()
-        touched |= differing(evidence.exercise, effect.value, case.expected)
-        touched |= {INPUTS} if effect.mutated else set()
-    for case in evidence.cases:
-        effect = known.effects[case.case.name]
-        differs = differing(evidence.exercise, case.value, effect.value)
-        if case.mutated != effect.mutated:
-            differs.add(INPUTS)
-        if differs & touched:
-            return set()
+    touched: frozenset[str] = frozenset()
+    for case in cases:
+        if known.on(case.case, case.expected).error is not None:
+            return frozenset()
+        outputs = known.outputs(case.case, case.expected)
+        if not outputs <= _wrong(case) or _differing(evidence, case, known) & outputs:
+            return frozenset()
+        touched |= outputs
+    if any(_differing(evidence, case, known) & touched for case in cases):
+        return frozenset()
     return touched
+
+
+def _differing(evidence: Evidence, case: CaseEvidence, known: Known) -> set[str]:
+    effect = known.on(case.case, case.expected)
+    differs = differing(evidence.exercise, case.value, effect.value)
+    return differs | ({INPUTS} if case.mutated != effect.mutated else set())

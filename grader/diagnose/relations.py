@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.compare.values import describe_kind
 from grader.diagnose.evidence import Array, Evidence, Pair, quantities
-from grader.diagnose.texts import text
+from grader.diagnose.texts import say
 from grader.model import Diagnosis
 from grader.worker.wire import Subclassed
 
@@ -29,6 +29,15 @@ Relation = Callable[[Evidence, str, Sequence[Pair]], Diagnosis | None]
 
 def relations(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
     """For each wrong output, the simplest relation that holds on all its cases."""
+    return _simplest(evidence, RELATIONS)
+
+
+def patterns(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
+    """For each wrong output, where it is off: its shape, a layer, an activation."""
+    return _simplest(evidence, PATTERNS)
+
+
+def _simplest(evidence: Evidence, among: Sequence[Relation]) -> dict[str, tuple[Diagnosis, ...]]:
     found: dict[str, tuple[Diagnosis, ...]] = {}
     if evidence.raises:
         return found
@@ -36,7 +45,7 @@ def relations(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
         pairs = evidence.pairs(output)
         if not pairs:
             continue
-        for relation in RELATIONS:
+        for relation in among:
             diagnosis = relation(evidence, output, pairs)
             if diagnosis is not None:
                 found[output] = (diagnosis,)
@@ -56,13 +65,8 @@ def whole(evidence: Evidence) -> tuple[Diagnosis, ...]:
     names = evidence.exercise.returns.outputs
     asked = " and ".join(names) if len(names) > 1 else f"keys such as {names[0]}1"
     return (
-        _say("return_kind", exercise=evidence.exercise.name, observed=kinds.pop(), outputs=asked),
+        say("return_kind", exercise=evidence.exercise.name, observed=kinds.pop(), outputs=asked),
     )
-
-
-def _say(code: str, **names: object) -> Diagnosis:
-    message, hint = text(code, **names)
-    return Diagnosis(code, message, hint)
 
 
 def _number(value: Any) -> Array | None:
@@ -103,7 +107,7 @@ def _float32(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnos
             and bool(np.allclose(observed, expected, rtol=1e-4, atol=1e-5))
         )
 
-    return _say("float32", output=output) if all(map(is_so, pairs)) else None
+    return say("float32", output=output) if all(map(is_so, pairs)) else None
 
 
 def _list(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -117,7 +121,7 @@ def _list(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis 
             return None
         if observed.size != expected.size or not _close(observed.ravel(), expected.ravel()):
             return None
-    return _say("list", output=output)
+    return say("list", output=output)
 
 
 def _subclass(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -129,7 +133,7 @@ def _subclass(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagno
         if not _close(pair.observed.array.astype(float), expected):
             return None
         kind = pair.observed.type_name
-    return _say("subclass", output=output, kind=kind)
+    return say("subclass", output=output, kind=kind)
 
 
 def _reshaped(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -148,8 +152,8 @@ def _reshaped(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagno
     if example is None:
         return None
     if example[1] == ():
-        return _say("kept_as_array", output=output, observed=example[0])
-    return _say("flattened", output=output, observed=example[0], expected=example[1])
+        return say("kept_as_array", output=output, observed=example[0])
+    return say("flattened", output=output, observed=example[0], expected=example[1])
 
 
 def _transposed(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -159,14 +163,14 @@ def _transposed(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diag
             return None
         if not _close(observed.T, expected):
             return None
-    return _say("transposed", output=output)
+    return say("transposed", output=output)
 
 
 def _zero(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
     numbers = _numbers(pairs)
     if numbers is None or any(observed.any() for _, observed, _ in numbers):
         return None
-    return _say("zero", output=output)
+    return say("zero", output=output)
 
 
 def _factor(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -196,26 +200,26 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
         return all(m is not None and math.isclose(f, wanted(m), rel_tol=CLOSE) for m, f in ms)
 
     if all_are(lambda m: m):
-        return _say("factor_m", output=output)
+        return say("factor_m", output=output)
     if all_are(lambda m: 1 / m):
-        return _say("factor_1/m", output=output)
+        return say("factor_1/m", output=output)
     if all_are(lambda m: m * m):
-        return _say("factor_m2", output=output)
+        return say("factor_m2", output=output)
     units = [(pair, f * _units(pair)) for pair, f in factors]
     if len(factors) > 2 and all(math.isclose(f, 1, rel_tol=CLOSE) for _, f in units):
-        return _say("factor_1/n", output=output)
+        return say("factor_1/n", output=output)
     name = _scalar_factor(factors)
     if name:
-        return _say("factor_quantity", output=output, quantity=name)
+        return say("factor_quantity", output=output, quantity=name)
     first = factors[0][1]
     if not all(math.isclose(factor, first, rel_tol=CLOSE) for _, factor in factors):
         return None
     if math.isclose(first, -1, rel_tol=CLOSE):
-        return _say("sign", output=output)
+        return say("sign", output=output)
     for constant, code in FACTORS.items():
         if math.isclose(first, constant, rel_tol=CLOSE):
-            return _say(code, output=output)
-    return _say("factor", output=output, factor=f"{first:.4g}") if len(factors) > 1 else None
+            return say(code, output=output)
+    return say("factor", output=output, factor=f"{first:.4g}") if len(factors) > 1 else None
 
 
 def _units(pair: Pair) -> int:
@@ -248,7 +252,7 @@ def _kind(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis 
     if len(kinds) != 1 or isinstance(pairs[0].expected, tuple | list | dict):
         return None
     first = pairs[0]
-    return _say(
+    return say(
         "kind",
         output=output,
         observed=describe_kind(first.observed),
@@ -274,7 +278,7 @@ def _keys_missing(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Dia
         if len(mine) > 1:  # of one layer, the first is the last and every one
             missing.add(_which(gone, [p.layer or 0 for p in mine]))
     missing.discard("")
-    return _say("keys_missing", output=output, layers=missing.pop()) if len(missing) == 1 else None
+    return say("keys_missing", output=output, layers=missing.pop()) if len(missing) == 1 else None
 
 
 def _which(some: Sequence[int], every: Sequence[int]) -> str:
@@ -309,9 +313,9 @@ def _sizes(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis
     both = {(one, other) for one, other in named}
     if len(both) == 1 and all(both.copy().pop()):
         one, other = both.pop()
-        return _say("sizes", output=output, observed=one, expected=other)
+        return say("sizes", output=output, observed=one, expected=other)
     _pair, observed_shape, expected_shape = wrong[0]
-    return _say("shape", output=output, observed=observed_shape, expected=expected_shape)
+    return say("shape", output=output, observed=observed_shape, expected=expected_shape)
 
 
 def _named(pair: Pair, shape: tuple[int, ...]) -> str:
@@ -340,7 +344,7 @@ def _layers(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis
     told.discard("")
     if len(told) != 1 or told & {"any layer"}:
         return None
-    return _say("layers", output=output, layers=told.pop())
+    return say("layers", output=output, layers=told.pop())
 
 
 def _branch(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -355,7 +359,7 @@ def _branch(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosi
         right = [choice for choice, found in outcomes.items() if found == {True}]
         wrong = [choice for choice, found in outcomes.items() if found == {False}]
         if len(right) == len(wrong) == 1 and len(outcomes) == 2:
-            return _say("branch", output=output, right=right[0], wrong=wrong[0])
+            return say("branch", output=output, right=right[0], wrong=wrong[0])
     return None
 
 
@@ -369,7 +373,7 @@ def _is_quantity(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diag
     name = _quantity_that(
         evidence, pairs, lambda observed, _expected, quantity: _close(observed, quantity)
     )
-    return _say("is_quantity", output=output, quantity=name) if name else None
+    return say("is_quantity", output=output, quantity=name) if name else None
 
 
 def _offset(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -384,7 +388,7 @@ def _offset(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis
         return bool(wide.any()) and any(_close(off, k * wide) for k in (-1, 1, -2))
 
     name = _quantity_that(evidence, pairs, off_by)
-    return _say("offset", output=output, quantity=name) if name else None
+    return say("offset", output=output, quantity=name) if name else None
 
 
 def _around(evidence: Evidence, pair: Pair) -> dict[str, Array]:
@@ -433,7 +437,7 @@ def _constant(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagno
         return None
     same = all(_close(one, observed[0]) for one in observed[1:])
     differ = any(not _close(one, expected[0]) for one in expected[1:])
-    return _say("constant", output=output) if same and differ else None
+    return say("constant", output=output) if same and differ else None
 
 
 def _not_a_number(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -441,7 +445,7 @@ def _not_a_number(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Di
         observed = _number(pair.observed)
         if observed is None or not np.isnan(observed).any():
             return None
-    return _say("not_a_number", output=output)
+    return say("not_a_number", output=output)
 
 
 def _swapped(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -455,7 +459,7 @@ def _swapped(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosi
         both = zip(pairs, wanted, strict=False)
         numbers = [(_number(a.observed), _number(b.expected)) for a, b in both]
         if numbers and all(a is not None and b is not None and _close(a, b) for a, b in numbers):
-            return _say("swapped", output=output, quantity=other)
+            return say("swapped", output=output, quantity=other)
     return None
 
 
@@ -467,7 +471,7 @@ def _keys_shifted(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Dia
         if all(_found_at(evidence, pair, by) for pair in pairs):
             first = pairs[0].layer or 0
             low = f"{output}{min(p.layer or 0 for p in pairs)}"
-            return _say(
+            return say(
                 "keys_shifted",
                 output=output,
                 direction=direction,
@@ -504,7 +508,7 @@ def _other_seed(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagn
         if seed != case.numpy_seed:
             other = scale * np.random.RandomState(seed).randn(*expected.shape)
             if _close(observed, other):
-                return _say("other_seed", output=output)
+                return say("other_seed", output=output)
     return None
 
 
@@ -526,7 +530,6 @@ RELATIONS: tuple[Relation, ...] = (
     _not_a_number,
     _keys_missing,
     _kind,
-    _sizes,
-    _branch,
-    _layers,
 )
+# these say what was seen, and less of why
+PATTERNS: tuple[Relation, ...] = (_sizes, _branch, _layers)

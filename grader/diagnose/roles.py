@@ -1,175 +1,215 @@
-"""Roles: the exercise's own formula with the quantities filled in otherwise.
+"""Roles: the exercise's own formula with a quantity in another's place.
 
-Every case names its quantities (``A0``, ``Z1``, ``dA1``, ``W2``, ``m``). All small expressions of
-the shapes that the course's formulas have are built over them, written with layers relative to
-the key that is explained, so that ``dW[l] = dZ[l] · A[l-1]ᵀ / m`` is one expression for all layers
-and cases. An expression that gives what was observed in every case, beside the one that gives
-what is expected, says which quantity stands where another belongs.
+What is expected and what was observed are each sought among all small formulas over the case's
+quantities. Two that are alike but for one name say which quantity stands where another belongs.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-
-from grader.diagnose.evidence import Array, Evidence, Pair, quantities
-from grader.diagnose.texts import text
+from grader.diagnose.evidence import Array, Evidence, Pair, leaves
+from grader.diagnose.formulas import NUMBERED, Formula, absolute, bare, close
+from grader.diagnose.quantities import SLOPE, Asked, as_made, asked, common, follows, matrix
+from grader.diagnose.texts import WHERE, say
 from grader.model import Diagnosis
 
-NAME = re.compile(r"([A-Za-z_]+?)(\d+)$")
+Made = Mapping[str, Mapping[str, Array]]
 
 
 @dataclass(frozen=True, slots=True)
-class Expression:
-    """An operation on named quantities, e.g. ``product`` of ``dZ[l]`` and ``A[l-1]`` turned."""
+class Confusion:
+    """The formula of ``paths`` wants ``right`` and has ``wrong``."""
 
-    operation: str
-    names: tuple[str, ...]
-    averaged: bool = False
+    paths: tuple[str, ...]
+    wrong: str
+    right: str
+    layer: int | None
+
+
+def consequences(evidence: Evidence) -> frozenset[tuple[str, str]]:
+    """(case, path) of what is off only since what it is made of is off.
+
+    In each case something must be left that started it.
+    """
+    if evidence.raises or evidence.exercise.returns.kind == "value":
+        return frozenset()
+    wanted = asked(evidence)
+    made = as_made(evidence, wanted)
+    found = set()
+    for one in evidence.cases:
+        off = [pair for pair in _leaves(evidence, one.case.name) if _is_off(pair)]
+        later = [pair for pair in off if follows(pair, wanted, made)]
+        if off and len(later) == len(off):
+            return frozenset()
+        found |= {(one.case.name, pair.path) for pair in later}
+    return frozenset(found)
+
+
+def _leaves(evidence: Evidence, case: str = "") -> list[Pair]:
+    return [
+        pair
+        for one in evidence.cases
+        if case in ("", one.case.name)
+        for pair in leaves(evidence.exercise, one.case, one.value, one.expected)
+    ]
+
+
+def _is_off(pair: Pair) -> bool:
+    observed, expected = matrix(pair.observed), matrix(pair.expected)
+    if expected is None:
+        return False
+    return observed is None or not close(observed, expected)
 
 
 def roles(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
     """For each wrong output, the wrong quantity in its formula, where there is just one."""
-    found: dict[str, tuple[Diagnosis, ...]] = {}
     if evidence.raises:
-        return found
+        return {}
+    wanted = asked(evidence)
+    made = as_made(evidence, wanted)
+    every = [p for p in _leaves(evidence) if (p.case.name, p.path) not in evidence.settled]
+    found: dict[str, tuple[Diagnosis, ...]] = {}
+    confused: dict[str, list[Confusion]] = {}
     for output in evidence.wrong_outputs:
-        pairs = evidence.pairs(output)
-        if not pairs or not all(_is_array(p.observed) and _is_array(p.expected) for p in pairs):
+        off = [pair for pair in every if pair.output == output and _is_off(pair)]
+        if not off:
             continue
-        diagnosis = _explain(output, pairs)
-        if diagnosis is not None:
-            found[output] = (diagnosis,)
+        confusions = _confusions(off, wanted, made)
+        if confusions:
+            confused[output] = confusions
+        elif (other := _operation(output, off, wanted, made)) is not None:
+            found[output] = (other,)
+    together = _joined(one for several in confused.values() for one in several)
+    for output, confusions in confused.items():
+        told = [one for one in together for own in confusions if set(own.paths) <= set(one.paths)]
+        found[output] = tuple(described(evidence, one) for one in dict.fromkeys(told))
     return found
 
 
-def _is_array(value: Any) -> bool:
-    return isinstance(value, np.ndarray) and value.dtype.kind == "f"
-
-
-def _explain(output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
-    off = [pair for pair in pairs if not _close(pair.observed, pair.expected)]
-    asked = _common(pairs, lambda pair: pair.expected)
-    made = _common(off, lambda pair: pair.observed)
-    if not asked or not made:
-        return None
-    near = [(one, other) for one in made for other in asked if _one_differs(one, other)]
-    if near:
-        return _of_role(output, *near[0], off[0])
-    return _of_operation(output, next(iter(made)), next(iter(asked)))
-
-
-def _common(pairs: Sequence[Pair], of: Callable[[Pair], Array]) -> list[Expression]:
-    """The expressions that give this value in every pair, simplest first."""
-    common: dict[Expression, None] | None = None
-    for pair in pairs:
-        here = {e: None for e, value in _expressions(pair) if _close(value, of(pair))}
-        common = here if common is None else {e: None for e in common if e in here}
-        if not common:
+def _confusions(off: Sequence[Pair], wanted: Asked, made: Made) -> list[Confusion]:
+    """One for all that is off, else one for each key; nothing if some key has none."""
+    whole = _confusion(off, wanted, made)
+    if whole is not None:
+        return [whole]
+    found = []
+    for path in dict.fromkeys(pair.path for pair in off):
+        one = _confusion([pair for pair in off if pair.path == path], wanted, made)
+        if one is None:
             return []
-    return list(common or ())
+        found.append(one)
+    return found
 
 
-def _close(one: Array, other: Array) -> bool:
-    return one.shape == other.shape and bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
+def _confusion(off: Sequence[Pair], wanted: Asked, made: Made) -> Confusion | None:
+    right = _asked_of(off, wanted)
+    near = [
+        pair
+        for one in (common(off, made) if right else [])
+        for other in right
+        if (pair := _one_differs(one, other)) is not None
+    ]
+    first = off[0]
+    told = {(absolute(a, first.layer), absolute(b, first.layer)) for a, b in near}
+    if len(told) != 1:
+        return None  # none, or several: which of them it is cannot be told
+    ((wrong, expected),) = told
+    return Confusion((first.path,), wrong, expected, first.layer)
 
 
-def _expressions(pair: Pair) -> Iterator[tuple[Expression, Array]]:
-    """Every small expression over the quantities near the pair's layer, with its value."""
-    known = dict(_relative(pair))
-    m = pair.case.roles.get("m", 1)
-    for one, a in known.items():
-        for averaged, k in ((False, 1), (True, m)):
-            if a.ndim == 2:
-                yield Expression("sum1", (one,), averaged), a.sum(axis=1, keepdims=True) / k
-                yield Expression("sum0", (one,), averaged), a.sum(axis=0, keepdims=True) / k
-            for other, b in known.items():
-                yield from _products(one, a, other, b, averaged, k)
+def _asked_of(off: Sequence[Pair], wanted: Asked) -> list[Formula]:
+    found: list[Formula] | None = None
+    for pair in off:
+        here = wanted.formulas.get((pair.case.name, pair.path), ())
+        found = [one for one in (here if found is None else found) if one in here]
+    return found or []
 
 
-def _products(
-    one: str, a: Array, other: str, b: Array, averaged: bool, k: float
-) -> Iterator[tuple[Expression, Array]]:
-    for first, left in ((one, a), (f"{one}ᵀ", a.T)):
-        for second, right in ((other, b), (f"{other}ᵀ", b.T)):
-            if left.ndim == right.ndim == 2 and left.shape[1] == right.shape[0]:
-                yield Expression("product", (first, second), averaged), left @ right / k
-    if a.shape == b.shape and one <= other:
-        yield Expression("elementwise", (one, other), averaged), a * b / k
-
-
-def _relative(pair: Pair) -> Iterator[tuple[str, Array]]:
-    """The case's quantities by name; numbered ones by their distance from the pair's layer."""
-    for name, value in _all_quantities(pair).items():
-        found = NAME.fullmatch(name)
-        if found is None or pair.layer is None:
-            yield name, value
-        elif abs(int(found[2]) - pair.layer) <= 2:
-            yield f"{found[1]}[l{int(found[2]) - pair.layer:+d}]", value
-
-
-def _all_quantities(pair: Pair) -> Mapping[str, Array]:
-    return {n: v.astype(float) for n, v in quantities(pair.case).items() if v.ndim == 2}
-
-
-def _one_differs(one: Expression, other: Expression) -> bool:
-    """Whether two expressions are the same but for one quantity."""
-    same = (one.operation, one.averaged) == (other.operation, other.averaged)
-    different = [a for a, b in zip(one.names, other.names, strict=False) if a != b]
-    return same and len(one.names) == len(other.names) and len(different) == 1
-
-
-def _of_role(output: str, made: Expression, asked: Expression, pair: Pair) -> Diagnosis:
-    wrong, right = next((a, b) for a, b in zip(made.names, asked.names, strict=True) if a != b)
-    path = pair.path if pair.layer is not None else output
-    message, hint = text(
-        "role",
-        path=path,
-        observed=_spoken(wrong, pair.layer),
-        expected=_spoken(right, pair.layer),
-        why=_where(_spoken(right, pair.layer)),
-    )
-    return Diagnosis("role", message, hint)
-
-
-def _of_operation(output: str, made: Expression, asked: Expression) -> Diagnosis | None:
-    if made.operation == "elementwise" and asked.operation == "product":
-        first, second = (name.rstrip("ᵀ") for name in made.names)
-        message, hint = text("elementwise", path=output, first=first, second=second)
-        return Diagnosis("elementwise", message, hint)
-    if {made.operation, asked.operation} == {"sum0", "sum1"}:
-        message, hint = text("axis", path=output)
-        return Diagnosis("axis", message, hint)
+def _one_differs(one: Formula, other: Formula) -> tuple[str, str] | None:
+    """The names in which two formulas differ, if they are the same but for one quantity."""
+    if (one.form, one.scale) != (other.form, other.scale) or one.form == "itself":
+        return None
+    for names in (one.names, one.names[::-1] if one.form == "elementwise" else one.names):
+        different = [(a, b) for a, b in zip(names, other.names, strict=True) if a != b]
+        if len(different) == 1 and bare(different[0][0]) != bare(different[0][1]):
+            return different[0]
     return None
 
 
-def _spoken(name: str, layer: int | None) -> str:
-    """``A[l-1]`` for layer 1 is A0."""
-    turned = name.rstrip("ᵀ")
-    found = re.fullmatch(r"(\w+)\[l([+-]\d+)\]", turned)
-    if found is None or layer is None:
-        return turned
-    return f"{found[1]}{layer + int(found[2])}"
+def _operation(output: str, off: Sequence[Pair], wanted: Asked, made: Made) -> Diagnosis | None:
+    """The right quantities, multiplied or summed otherwise."""
+    right = _asked_of(off, wanted)
+    for one in common(off, made) if right else []:
+        for other in right:
+            if {bare(name) for name in one.names} != {bare(name) for name in other.names}:
+                continue
+            path = off[0].path
+            if (one.form, other.form) == ("elementwise", "product"):
+                names = [absolute(name, off[0].layer) for name in other.names]
+                return say("elementwise", path=path, first=names[0], second=names[1])
+            if {one.form, other.form} == {"sum0", "sum1"}:
+                return say("axis", path=path)
+    return None
 
 
-def _where(name: str) -> str:
-    """Where a quantity is to be had."""
-    found = NAME.fullmatch(name)
-    kind = found[1] if found else name
-    number = int(found[2]) if found else None
+def _joined(confusions: Iterable[Confusion]) -> list[Confusion]:
+    """The same confusion in several outputs is one."""
+    found: dict[tuple[str, str], Confusion] = {}
+    for one in confusions:
+        key = (one.wrong, one.right)
+        before = found.get(key)
+        paths = (*before.paths, *one.paths) if before else one.paths
+        found[key] = Confusion(paths, one.wrong, one.right, one.layer if len(paths) == 1 else None)
+    return list(found.values())
+
+
+def described(evidence: Evidence, one: Confusion) -> Diagnosis:
+    *others, last = one.paths
+    return say(
+        "role",
+        path=f"{', '.join(others)} and {last}" if others else last,
+        verb="are" if others else "is",
+        observed=one.wrong,
+        made=_what(one.wrong, one.layer),
+        expected=one.right,
+        asked=_what(one.right, one.layer),
+        why=_where(one, evidence.exercise.parameters),
+    )
+
+
+def _what(name: str, layer: int | None) -> str:
+    """`` (what layer 2 reads)`` for A1."""
+    found = NUMBERED.fullmatch(name)
+    if found is None or found[1]:
+        return ""
+    kind, number = found[2], int(found[3])
     if kind == "A" and number == 0:
-        return "A0 is X, and layer 1's cache holds it first: ((A0, W1, b1), Z1)."
-    if kind == "A_prev" or (kind == "A" and number is not None):
-        after = f"layer {number + 1}'s" if number is not None else "the layer's"
-        return f"It is the input of the layer, which {after} cache holds first."
-    if kind == "Z":
-        return "The cache of a layer is ((A_prev, W, b), Z): Z stands last."
-    if kind == "dZ":
-        return "dZ is dA times the slope of the activation; dW, db and dA_prev are all made of it."
-    if kind == "dA":
-        return "dA is what the layer after hands back."
-    return "Look at the formula and at what the cache holds."
+        return " (the input X)"
+    if kind == "A" and layer is not None and number == layer - 1:
+        return f" (what layer {layer} reads)"
+    if kind == "A":
+        return f" (what layer {number} makes of Z{number})"
+    return ""
+
+
+def _where(one: Confusion, parameters: Sequence[str]) -> str:
+    """Where the quantity that is wanted is to be had."""
+    name = one.right
+    found = NUMBERED.fullmatch(name)
+    kind = (found[2] if found else name).lower()
+    number = int(found[3]) if found else None
+    nested = {"caches", "cache"} & set(parameters) and "X" not in parameters
+    if name in parameters:
+        return f"{name} comes in as an argument of your function."
+    if name.startswith(SLOPE):
+        return "A gradient goes back through the slope of its own layer's activation."
+    if kind == "a" and number == 0:
+        return WHERE["nested A0" if nested else "A0"]
+    if kind == "a" and one.wrong.lower() == f"z{number}":
+        return WHERE["A of the layer"]
+    if kind == "a_prev" or (kind == "a" and number is not None):
+        return WHERE["nested A_prev" if nested else "A_prev"]
+    if kind == "z" and nested:
+        return WHERE["nested z"]
+    return WHERE.get(kind, WHERE[""])

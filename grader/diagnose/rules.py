@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from grader.diagnose.evidence import Evidence
 from grader.diagnose.exceptions import exceptions, unreadable
 from grader.diagnose.known import by_output, known_mistakes
-from grader.diagnose.relations import relations, whole
-from grader.diagnose.roles import roles
-from grader.diagnose.texts import text
+from grader.diagnose.met import met
+from grader.diagnose.relations import patterns, relations, whole
+from grader.diagnose.roles import consequences, roles
+from grader.diagnose.texts import say
 from grader.model import Diagnosis, LearnerFunction, Status
 
 Whole = Callable[[Evidence], tuple[Diagnosis, ...]]
@@ -18,7 +20,7 @@ PerOutput = Callable[[Evidence], Mapping[str, tuple[Diagnosis, ...]]]
 # Rules that explain all that was observed at once, and rules that explain an output each. The
 # first that does is believed: a cause that a teacher wrote down says more than one worked out.
 WHOLE: tuple[Whole, ...] = (known_mistakes, whole)
-PER_OUTPUT: tuple[PerOutput, ...] = (by_output, relations, roles)
+PER_OUTPUT: tuple[PerOutput, ...] = (by_output, relations, roles, patterns)
 STOPPED: tuple[Status, ...] = ("timeout", "memory")
 
 
@@ -29,7 +31,7 @@ def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
         if found:
             return found
     if evidence.raises:
-        return exceptions(evidence)
+        return met(evidence) or exceptions(evidence)
     return _together(evidence)
 
 
@@ -42,12 +44,15 @@ def diagnose_stopped(status: Status) -> tuple[Diagnosis, ...]:
     """For a function that was stopped."""
     if status not in STOPPED:
         return ()
-    message, hint = text(status)
-    return (Diagnosis(status, message, hint),)
+    return (say(status),)
 
 
 def _together(evidence: Evidence) -> tuple[Diagnosis, ...]:
-    """A cause for each wrong output, or none at all: half an explanation misleads."""
+    """A cause for each wrong output, or none at all: half an explanation misleads.
+
+    What is off only since what it is made of is off needs no cause of its own.
+    """
+    evidence = replace(evidence, settled=consequences(evidence))
     found: dict[Diagnosis, None] = {}
     tables = [rule(evidence) for rule in PER_OUTPUT]
     for output in evidence.wrong_outputs:

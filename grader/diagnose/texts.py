@@ -6,6 +6,8 @@ notebook does, and prints no expected number and no line of a solution.
 
 from __future__ import annotations
 
+from grader.model import Diagnosis
+
 TEXTS: dict[str, tuple[str, str]] = {
     # relations between observed and expected
     "float32": (
@@ -133,7 +135,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # roles
     "role": (
-        "Your {path} is made with {observed} where the formula wants {expected}.",
+        "Your {path} {verb} made with {observed}{made}; the formula wants {expected}{asked}.",
         "{why}",
     ),
     "elementwise": (
@@ -233,6 +235,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Look at the shapes: is an outer product made where a matrix product is meant?",
     ),
 }
+# why a quantity is wanted, or where it is to be had; by its kind
+WHERE: dict[str, str] = {
+    "nested A0": "A0 is X, and layer 1's cache holds it first: ((A0, W1, b1), Z1).",
+    "A0": "A0 is X: layer 1 reads the input itself.",
+    "nested A_prev": "A layer's cache holds first what the layer reads: ((A_prev, W, b), Z).",
+    "A_prev": "What a layer reads is what the layer before makes, after its activation.",
+    "A of the layer": "A is what the activation makes of Z; which of the two is asked here?",
+    "nested z": "The cache of a layer is ((A_prev, W, b), Z): Z stands last.",
+    "z": "Z is what a layer has before its activation, A what it has after.",
+    "dz": "dZ is dA times the slope of the activation; dW, db and dA_prev are all made of it.",
+    "da": "dA is what the layer after hands back.",
+    "": "Look at the formula, and at the layer that each of its letters belongs to.",
+}
+
 # course texts speak of the exercise; these are only used where no course text fits
 
 
@@ -240,3 +256,8 @@ def text(code: str, **names: object) -> tuple[str, str]:
     """Message and hint of a code, with names filled in."""
     message, hint = TEXTS[code]
     return message.format(**names), hint.format(**names)
+
+
+def say(code: str, **names: object) -> Diagnosis:
+    """The diagnosis of a code."""
+    return Diagnosis(code, *text(code, **names))

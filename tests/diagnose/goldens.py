@@ -261,17 +261,30 @@ GOLDENS = (
     ),
     Golden(
         "role",
-        "linear_backward",
-        (("np.sum(dZ, axis=1", "np.sum(W, axis=1"),),
-        "Your db is made with W where the formula wants dZ.",
+        "linear_activation_backward",
+        (
+            (
+                "return dA_prev, dW, db",
+                "return dA_prev, np.dot(dA, linear_cache[0].T) / dA.shape[1], db",
+            ),
+        ),
+        "Your dW is made with dA; the formula wants dZ.",
         "dZ is dA times the slope of the activation; dW, db and dA_prev are all made of it.",
     ),
     Golden(
         "elementwise",
         "linear_backward",
-        (("np.dot(W.T, dZ)", "A_prev * A_prev"),),
-        "Your dA_prev multiplies A_prev and A_prev element by element; a matrix product is asked.",
+        (("np.dot(dZ, A_prev.T)", "dZ * A_prev.T"),),
+        "Your dW multiplies dZ and A_prev element by element; a matrix product is asked.",
         "* multiplies number by number; a matrix product sums over what the factors share.",
+    ),
+    Golden(
+        "axis",
+        "backward_propagation",
+        (("np.sum(dZ1, axis=1", "np.sum(dZ1, axis=0"),),
+        "Your db1 is summed along the wrong axis.",
+        "Columns are examples: what is summed over the examples keeps a row for each unit.",
+        assignment="three_layer_backprop",
     ),
     Golden(
         "name_unknown",

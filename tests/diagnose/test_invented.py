@@ -20,7 +20,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "a leaky relu": ("branch",),
     "relu spelt with a capital": ("misspelt-activation",),
     "activation applied to the pair": ("linear-forward-not-unpacked",),
-    "every layer reads X": ("shapes",),
+    "every layer reads X": ("role",),
     "caches put in at the front": ("caches-backwards",),
     "no minus, and the logarithm to base 10": ("factor",),
     "bracket in the wrong place": (),
@@ -30,7 +30,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "Z taken for its own sigmoid": ("sigmoid-slope-of-z",),
     "activation's slope left out for relu": ("relu-slope-1",),
     "every layer is handed dAL": ("dal-into-every-layer",),
-    "upwards instead of downwards": ("loop-forwards",),
+    "upwards instead of downwards": ("key",),
     "the gradient's sign and the last layer's function": ("all-relu", "dal-sign"),
     "biases moved by the layer's dW": ("dw-in-b",),
 }
