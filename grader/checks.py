@@ -65,6 +65,8 @@ def run_check(module_file: Path, name: str, target: Target) -> None:
     from grader.course.load import load_course
     from grader.trial import try_case
 
+    if not callable(target):
+        raise CheckFailed(f"this takes the function itself, as in {name}_test({name}).")
     course = load_course(module_file.resolve().parents[1])
     assignment = course.assignment(module_file.stem)
     stub = assignment.vocabulary.stubs[name]

@@ -206,7 +206,7 @@ def shown(grade: Grade, again: str) -> dict[str, str]:
     if protection(grade):
         foot.append(Line("note", protection(grade)))
     notes = [Line("note", plain(note)) for note in grade.notes]
-    manner = Manner(cell_name="In [{}]".format)
+    manner = Manner(cell_name="In\N{NO-BREAK SPACE}[{}]".format)
     parts = [(exercise_lines(e, manner), _color(e.status)) for e in grade.exercises]
     text = [line for lines, _ in parts for line in as_text(lines)]
     below = [*notes, *foot]

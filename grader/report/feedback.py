@@ -30,6 +30,7 @@ from grader.report.words import (
 )
 
 Kind = Literal["title", "cause", "hint", "note", "case", "fact", "printed", "command"]
+ALSO = 3  # further cases that are named
 INDENT: dict[Kind, int] = {"title": 0, "fact": 4, "printed": 4}  # the others: 2
 STYLE: dict[Kind, str] = {
     "cause": "font-weight: bold",
@@ -96,9 +97,15 @@ def _evidence(exercise: ExerciseGrade, manner: Manner) -> Iterator[Line]:
         yield Line("note", wholly_right(exercise))
     for case in exercise.cases if manner.every_case else off[:1]:
         yield from case_lines(case, manner)
-    if not manner.every_case and _differ(off):
-        also = f"Also off: {', '.join(case_name(case) for case in off[1:])}."
-        yield Line("note", f"{also} {manner.see_all}".rstrip())
+    some_right = len(off) < sum(case.counts for case in exercise.cases)
+    if not manner.every_case and some_right and _differ(off):
+        yield Line("note", f"{_also_off(off[1:])} {manner.see_all}".rstrip())
+
+
+def _also_off(others: list[CaseGrade]) -> str:
+    names = [f"“{case_name(case)}”" for case in others[:ALSO]]
+    more = f" and {len(others) - ALSO} more" if len(others) > ALSO else ""
+    return f"Also off: {', '.join(names)}{more}."
 
 
 def _differ(off: list[CaseGrade]) -> bool:

@@ -135,6 +135,11 @@ def test_a_check_of_what_calls_a_wrong_function_points_at_that(run_cells, wrong,
     assert "It calls your `linear_backward`, not right either: look there first." in text(shown)
 
 
+def test_a_check_that_gets_a_value_asks_for_the_function(run_cells):
+    *_, shown = run_cells(IMPORTS, "linear_backward_test((1, 2, 3))")
+    assert "as in linear_backward_test(linear_backward)" in text(shown)
+
+
 def test_a_right_function_passes_its_check_after_its_outputs(run_cells, right):
     *_, shown = run_cells(IMPORTS, right, "linear_backward_test(linear_backward)")
     assert "dW = " in text(shown)
