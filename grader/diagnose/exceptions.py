@@ -11,6 +11,8 @@ import difflib
 import re
 from collections.abc import Callable
 
+import numpy as np
+
 from grader.diagnose.evidence import CaseEvidence, Evidence, quantities
 from grader.diagnose.formulas import NUMBERED
 from grader.diagnose.met import shapes_of
@@ -161,20 +163,6 @@ def _layers(case: CaseEvidence) -> int:
     return layers if isinstance(layers, int) else 0
 
 
-def _index(_evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> Diagnosis | None:
-    if raised.type == "IndexError" and "out of range" in raised.message:
-        return say("index", line=line)
-    return None
-
-
-def _tuple(_evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> Diagnosis | None:
-    operand = "unsupported operand" in raised.message and "'tuple'" in raised.message
-    attribute = "'tuple' object has no attribute" in raised.message
-    if raised.type in ("TypeError", "AttributeError") and (operand or attribute):
-        return say("tuple_operand", line=line)
-    return None
-
-
 def _unpack(
     _evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int
 ) -> Diagnosis | None:
@@ -198,33 +186,68 @@ def _arguments(
 def _attribute(
     _evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int
 ) -> Diagnosis | None:
-    found = re.search(r"has no attribute '(\w+)'", raised.message)
+    found = re.search(r"'([\w.]+)'(?: object)? has no attribute '(\w+)'", raised.message)
     if raised.type != "AttributeError" or found is None:
         return None
-    near = re.search(r"[Dd]id you mean:? '(\w+)'", raised.message)
-    more = f" Is `{near[1]}` meant?" if near else ""
-    return say("attribute", attribute=found[1], line=line, near=more)
+    owner, attribute = found[1], found[2]
+    public = {name for name in dir(OWNERS.get(owner)) if not name.startswith("_")}
+    near = _near(attribute, public) if owner in OWNERS else ""
+    return say("attribute", attribute=attribute, line=line, near=near)
 
 
-def _not_callable(
-    _evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int
-) -> Diagnosis | None:
-    if raised.type == "TypeError" and "not callable" in raised.message:
-        return say("not_callable", line=line)
-    return None
-
-
-SIMPLE = {
-    "AssertionError": "assertion",
-    "RecursionError": "recursion",
-    "ZeroDivisionError": "zero_division",
+# whose attributes may be misspelt
+OWNERS = {
+    "numpy": np,
+    "numpy.ndarray": np.ndarray,
+    "numpy.random": np.random,
+    "numpy.linalg": np.linalg,
+    "dict": dict,
+    "list": list,
+    "str": str,
 }
 
+# What Python and numpy say, and the text that says it in a learner's words; groups are its names.
+MESSAGES = tuple(
+    (kind, re.compile(pattern), code)
+    for kind, pattern, code in (
+        ("IndexError", r"boolean index did not match", "mask"),
+        ("IndexError", r"array is (?P<axes>\d)-dimensional, but (?P<asked>\d) ", "too_many"),
+        ("IndexError", r"only integers, slices", "index_kind"),
+        ("IndexError", r"out of (range|bounds)", "index"),
+        ("AxisError", r"axis (?P<axis>-?\d+) .* dimension (?P<axes>\d+)", "no_axis"),
+        (
+            "TypeError",
+            r"can only concatenate str|'str' and 'int'|'int' and 'str'",
+            "text_and_number",
+        ),
+        ("TypeError", r"(list|tuple) indices must be integers|string indices must", "index_kind"),
+        ("TypeError", r"unsupported operand .*'tuple'", "tuple_operand"),
+        ("AttributeError", r"'tuple' object has no attribute", "tuple_operand"),
+        ("TypeError", r"does not support item assignment", "fixed"),
+        ("TypeError", r"can't multiply sequence by non-int", "sequence_times"),
+        ("TypeError", r"unhashable type", "key_made_of"),
+        ("TypeError", r"not subscriptable", "not_subscriptable"),
+        ("TypeError", r"'(int|float|numpy\.\w+)' object is not iterable", "not_iterable"),
+        ("TypeError", r"'float' object cannot be interpreted as an integer", "not_whole"),
+        ("TypeError", r"can be converted to Python scalars", "one_number"),
+        ("TypeError", r"not callable", "not_callable"),
+        ("ValueError", r"truth value of an array", "ambiguous"),
+        ("ValueError", r"cannot reshape array", "reshape"),
+        ("AssertionError", r"", "assertion"),
+        ("RecursionError", r"", "recursion"),
+        ("ZeroDivisionError", r"", "zero_division"),
+    )
+)
 
-def _simple(
+
+def _worded(
     _evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int
 ) -> Diagnosis | None:
-    return say(SIMPLE[raised.type], line=line) if raised.type in SIMPLE else None
+    for kind, pattern, code in MESSAGES:
+        found = pattern.search(raised.message)
+        if raised.type == kind and found:
+            return say(code, line=line, **found.groupdict())
+    return None
 
 
 RULES: tuple[Rule, ...] = (
@@ -233,11 +256,8 @@ RULES: tuple[Rule, ...] = (
     _none,
     _shapes,
     _key,
-    _index,
-    _tuple,
+    _worded,
     _unpack,
     _arguments,
     _attribute,
-    _not_callable,
-    _simple,
 )

@@ -209,6 +209,60 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your line {line} calls something that is no function.",
         "Is a name used for a value and a function, or a * missing before a parenthesis?",
     ),
+    "mask": (
+        "Your line {line} picks entries of one array by another that has a different shape.",
+        "dA, dZ, A and Z of one layer have the same shape: do both come from the same layer?",
+    ),
+    "too_many": (
+        "Your line {line} asks an array of dimension {axes} for places in {asked} dimensions.",
+        "Print the shape just before: has an axis been lost, or was there never one?",
+    ),
+    "no_axis": (
+        "Your line {line} goes along axis {axis}, which an array of dimension {axes} does not "
+        "have.",
+        "Axes are counted from 0: of a matrix, axis 0 goes down the rows, axis 1 along the "
+        "columns.",
+    ),
+    "index_kind": (
+        "Your line {line} looks something up in a list, a tuple or an array, and not by its place.",
+        "A dictionary has keys such as 'W1'; in the others, places are counted 0, 1, 2 …",
+    ),
+    "text_and_number": (
+        "Your line {line} adds a number to a text.",
+        "Python joins text only with text: turn the number into text first.",
+    ),
+    "fixed": (
+        "Your line {line} writes into something that cannot be changed, a tuple or a text.",
+        "A cache is a tuple, made in one go; a list or a dictionary can be written into.",
+    ),
+    "sequence_times": (
+        "Your line {line} multiplies a list, a tuple or a text as if it were an array.",
+        "Take out of it the array or number that you need.",
+    ),
+    "not_subscriptable": (
+        "Your line {line} has square brackets after something that has no entries.",
+        "A function is called with round brackets; and is the name what you think it is?",
+    ),
+    "not_iterable": (
+        "Your line {line} goes through a single number as if it were a list.",
+        "To count up to a number there is range.",
+    ),
+    "not_whole": (
+        "Your line {line} needs a whole number and gets one with a decimal point.",
+        "/ always gives a decimal number; // gives a whole one.",
+    ),
+    "one_number": (
+        "Your line {line} needs one number and gets an array.",
+        "Functions of math take a single number; numpy has the same ones for arrays.",
+    ),
+    "ambiguous": (
+        "Your line {line} asks whether a whole array is true, and it holds many numbers.",
+        "if takes one decision; to decide number by number, calculate with the comparison itself.",
+    ),
+    "reshape": (
+        "Your line {line} reshapes an array into a shape with another number of entries.",
+        "Reshaping moves no numbers in or out: multiply the sizes of both shapes.",
+    ),
     "assertion": (
         "An assert in your function does not hold, in line {line}.",
         "Print what it compares, just before that line.",
