@@ -4,8 +4,8 @@
 
 Known mistakes have a code that they must get; a composition of two is told rightly where both or
 either is named and nothing else. "seen" is a sentence on what was observed, the shapes that met
-say, beside or instead of a cause; "other" names a cause that nobody put in. Of a mutant nobody
-wrote down the cause: it is given or not.
+say, beside or instead of a cause; "other" names a cause that nobody put in, unless the composition
+does all that this cause does. Of a mutant nobody wrote down the cause: it is given or not.
 ``--list`` prints each answer that got another cause than its own. Exit status 1: a search broke.
 """
 
@@ -21,10 +21,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
-from grader.course.load import Course, load_course
+from grader.compare.outputs import differing
+from grader.course.load import Assignment, Course, load_course
 from grader.course.mistakes import edited, mistakes
 from grader.dev.mutants import mutants
 from grader.dev.verify import submission
+from grader.diagnose.known import Known
 from grader.diagnose.texts import TEXTS
 from grader.grading import grade
 from grader.model import GraderError, Limits
@@ -91,7 +93,10 @@ def told(answers: Sequence[Answer]) -> list[tuple[Answer, str, str]]:
             only = (one.exercise,)
             result = grade(handed_in, course, 1, executor, LIMITS, only).exercises[0]
             codes = [diagnosis.code for diagnosis in result.diagnoses]
-            found.append((one, worth(one, result.status, codes), " + ".join(codes)))
+            value = worth(one, result.status, codes)
+            if value == "other" and alike(assignment, one, codes):
+                value = "right"
+            found.append((one, value, " + ".join(codes)))
     finally:
         executor.close()
     return found
@@ -107,6 +112,21 @@ def worth(answer: Answer, status: str, codes: Sequence[str]) -> str:
     if set(codes) <= set(answer.codes):
         return "right"
     return "seen" if TEXTS.keys() >= set(codes) - set(answer.codes) else "other"
+
+
+def alike(assignment: Assignment, answer: Answer, codes: Sequence[str]) -> bool:
+    """Whether what was named does all that the composition does: then it is true of it as well."""
+    mine = [m for m in mistakes(assignment) if m.exercise == answer.exercise]
+    exercise = assignment.exercise(answer.exercise)
+    made = tuple(m for m in mine if m.code in answer.codes)
+    named = tuple(m for m in mine if m.code in codes)
+    both = [Known(assignment, several) for several in (made, named)]
+    for case in assignment.cases(answer.exercise, 1):
+        expected = assignment.expected(answer.exercise, case)
+        one, other = (known.on(case, expected) for known in both)
+        if one.error != other.error or differing(exercise, one.value, other.value):
+            return False
+    return True
 
 
 def grouped(answers: Iterable[Answer]) -> list[list[Answer]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ FACTORS = {
     1 / math.log(2): "factor_ln2",
     1 / math.log(10): "factor_ln10",
 }
+# a learner's L may count something else
+SPOKEN = {"L": "the number of layers"}
 
 Relation = Callable[[Evidence, str, Sequence[Pair]], Diagnosis | None]
 
@@ -58,6 +61,8 @@ def whole(evidence: Evidence) -> tuple[Diagnosis, ...]:
     if evidence.raises:
         return ()
     kinds = {describe_kind(case.value) for case in evidence.cases}
+    if len(kinds) > 1:  # the same, in other sizes
+        kinds = {re.sub(" (of|with) .*", "", kind) for kind in kinds}
     checks = {m.check for case in evidence.cases for m in case.mismatches[:1]}
     places = {m.path for case in evidence.cases for m in case.mismatches[:1]}
     if checks != {"structure"} or places != {"return value"} or len(kinds) != 1:
@@ -195,9 +200,12 @@ def _factor(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosi
 
 
 def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnosis | None:
+    ms = [(pair.case.roles.get("m"), factor) for pair, factor in factors]
+    several = len({m for m, _ in ms}) > 1  # of one m alone it is not known that it is m
+
     def all_are(wanted: Callable[[float], float]) -> bool:
-        ms = [(pair.case.roles.get("m"), factor) for pair, factor in factors]
-        return all(m is not None and math.isclose(f, wanted(m), rel_tol=CLOSE) for m, f in ms)
+        fit = (m is not None and math.isclose(f, wanted(m), rel_tol=CLOSE) for m, f in ms)
+        return several and all(fit)
 
     if all_are(lambda m: m):
         return say("factor_m", output=output)
@@ -210,7 +218,7 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
         return say("factor_1/n", output=output)
     name = _scalar_factor(factors)
     if name:
-        return say("factor_quantity", output=output, quantity=name)
+        return say("factor_quantity", output=output, quantity=SPOKEN.get(name, name))
     first = factors[0][1]
     if not all(math.isclose(factor, first, rel_tol=CLOSE) for _, factor in factors):
         return None
@@ -238,7 +246,7 @@ def _scalar_factor(factors: Sequence[tuple[Pair, float]]) -> str:
             if isinstance(value, int | float) and math.isclose(value, factor, rel_tol=CLOSE)
         }
         names = numbers if names is None else names & numbers
-    return min(names) if names and len(factors) > 2 else ""
+    return names.pop() if names is not None and len(names) == 1 and len(factors) > 2 else ""
 
 
 def _kind(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -295,7 +303,8 @@ def _which(some: Sequence[int], every: Sequence[int]) -> str:
         return "all layers but the last"
     if sorted(some) == sorted(every)[1:]:
         return f"all layers but layer {min(every)}"
-    return f"layers {sorted(some)}"
+    *others, last = map(str, sorted(some))
+    return f"layers {', '.join(others)} and {last}" if others else f"layer {last}"
 
 
 def _sizes(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:

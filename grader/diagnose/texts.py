@@ -94,15 +94,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Look for 0/0, or the logarithm of something negative.",
     ),
     "factor_m2": (
-        "Your {output} is m * m times too large: it is multiplied by m where it should be divided.",
-        "An average is a sum divided by the number of examples, m.",
+        "Your {output} is m * m times too large.",
+        "Does m stand somewhere as a factor, where 1/m belongs?",
     ),
     "factor_1/n": (
         "Your {output} is divided by the number of its rows, the units of the layer, as well.",
         "What is averaged is the examples, the columns; the rows stay apart.",
     ),
     "factor_quantity": (
-        "Your {output} is {quantity} times what is asked, in every case.",
+        "Your {output} is what is asked, times {quantity}, in every case.",
         "Should {quantity} be in that line, and once?",
     ),
     "kind": (

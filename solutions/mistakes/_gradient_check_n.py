@@ -31,7 +31,7 @@ ROWS = (
      "Python works from left to right through divisions and products."),
     ("half-the-run", {SLOPE: "(J_plus - J_minus) / epsilon"},
      "Your measured slopes are twice too steep: from one neighbour to the other it is more than one epsilon.",
-     "How far is it from theta - epsilon to theta + epsilon?"),
+     "How long is the run from the left neighbour to the right one?"),
     ("run-of-2", {SLOPE: "(J_plus - J_minus) / 2"},
      "You divide the rise by 2 alone; the run depends on epsilon.",
      "A slope is rise by run."),

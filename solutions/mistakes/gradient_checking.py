@@ -89,7 +89,7 @@ CHECK = mistakes_of(
      "Python works from left to right through divisions and products."),
     ("half-the-run", {SLOPE: "(J_plus - J_minus) / epsilon"},
      "Your measured slope is twice too steep: from one neighbour to the other it is more than one epsilon.",
-     "How far is it from theta - epsilon to theta + epsilon?"),
+     "How long is the run from the left neighbour to the right one?"),
     ("rise-reversed", {SLOPE: "(J_minus - J_plus) / (2 * epsilon)"},
      "Your measured slope has the wrong sign or is 0, so your difference is always 1.",
      "One neighbour lies on each side; the value at the right one comes first."),

@@ -135,7 +135,7 @@ BACKWARD = mistakes_of(
     ("sign", {DZ2: "dZ2 = Y - A2"},
      "All your gradients have the wrong sign: label minus prediction.", "Which of the two comes first?"),
     ("slope-of-the-output-twice", {DZ2: "dZ2 = (A2 - Y) * A2 * (1 - A2)"},
-     "Your dZ2 has the slope of the sigmoid as a factor; in A2 - Y it has cancelled out.", "The formula of dZ2 is short."),
+     "Your dZ2 has the slope of the sigmoid as a factor, which has cancelled out of it already.", "The formula of dZ2 is short."),
     ("no-slope", {DZ1: "dZ1 = np.dot(W2.T, dZ2)"},
      "Your dZ1 lacks the slope of the tanh.", "The way back passes the activation, too."),
     ("slope-of-a-sigmoid", {DZ1: "dZ1 = np.dot(W2.T, dZ2) * A1 * (1 - A1)"},
