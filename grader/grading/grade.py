@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from grader.course.load import Assignment, Course
-from grader.diagnose.evidence import CaseEvidence, Evidence
-from grader.diagnose.rules import diagnose, diagnose_stopped, diagnose_unreadable
 from grader.grading.answers import Answers, answers
 from grader.grading.mark import Mark, mark
 from grader.grading.plan import by_itself, own_calls, same_by_itself, together_items, with_own
@@ -25,6 +24,9 @@ from grader.model import (
     WorkItem,
 )
 from grader.run.executors import Executor
+
+if TYPE_CHECKING:  # imported where something is wrong: a cause is sought then only
+    from grader.diagnose.evidence import Evidence
 
 TOGETHER = 2.0  # seconds for all exercises in one process; what needs longer gets its own
 Plan = Callable[[Assignment, Submission, str, Answers], WorkItem]
@@ -170,6 +172,10 @@ class Run:
         )
 
     def _diagnoses(self, exercise: Exercise, status: Status, seen: Mark) -> tuple[Diagnosis, ...]:
+        if status == "passed":
+            return ()
+        from grader.diagnose.rules import diagnose, diagnose_stopped
+
         if status not in ("partial", "failed", "error"):
             return diagnose_stopped(status)
         try:
@@ -180,6 +186,8 @@ class Run:
             return (Diagnosis("grader_bug", f"No cause was found ({type(error).__name__})."),)
 
     def _evidence(self, exercise: Exercise, mark_: Mark) -> Evidence:
+        from grader.diagnose.evidence import CaseEvidence, Evidence
+
         every = zip(
             self._answers(exercise.name).answers, mark_.cases, mark_.seen, mark_.raw, strict=True
         )
@@ -225,6 +233,11 @@ def _not_run(exercise: Exercise, function: LearnerFunction) -> ExerciseGrade:
         notes = (f"The function cannot be read ({what}).", *notes)
     status: Status = "not_implemented" if unfinished else "error"
     line = problem.line if problem is not None else function.line
+    diagnoses: tuple[Diagnosis, ...] = ()
+    if not unfinished:
+        from grader.diagnose.rules import diagnose_unreadable
+
+        diagnoses = diagnose_unreadable(function)
     return ExerciseGrade(
         exercise.name,
         status,
@@ -233,7 +246,7 @@ def _not_run(exercise: Exercise, function: LearnerFunction) -> ExerciseGrade:
         function.cell,
         line,
         notes=notes,
-        diagnoses=() if unfinished else diagnose_unreadable(function),
+        diagnoses=diagnoses,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import difflib
 from collections.abc import Mapping, Sequence
 
 from grader.model import Vocabulary
@@ -79,6 +78,8 @@ def _spelt_alike(
     missing: Sequence[str], taken: Mapping[str, str], names: Sequence[str]
 ) -> dict[str, str]:
     """The closest pairs first, so that no name stands for two exercises."""
+    import difflib  # late: seldom needed
+
     pairs = []
     for exercise in missing:
         for name in difflib.get_close_matches(exercise, names, n=3, cutoff=_ALIKE):

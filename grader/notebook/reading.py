@@ -12,6 +12,7 @@ from typing import Any
 
 from grader.model import Cell, Notebook, NotGradable
 from grader.notebook.document import clipped, document, file_bytes, notebook_format
+from grader.notebook.validity import nothing_odd
 
 # Checking a cell takes nbformat 50 µs. Notebooks of this kind have 20 to 100.
 MAX_CELLS = 10_000
@@ -74,6 +75,9 @@ def _by_nbformat(light: dict[str, Any]) -> tuple[Mapping[str, Any], str]:
     """
     import nbformat  # late: 70 ms, with jsonschema and more
 
+    if nothing_odd(light):
+        text = json.dumps(light)
+        return nbformat.convert(nbformat.reader.reads(text), 4), ""  # type: ignore[no-untyped-call]
     invalid: dict[str, Exception] = {}
     with warnings.catch_warnings():
         # Missing and doubled cell ids are no concern of a grader.

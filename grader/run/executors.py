@@ -7,10 +7,12 @@ import sys
 from collections.abc import Sequence
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from grader.model import Limits, Observation, Protection
-from grader.run.messages import Job
+
+if TYPE_CHECKING:  # it needs numpy, and the worker is to be started before that is imported
+    from grader.run.messages import Job
 
 WORKER = Path(__file__).parents[1] / "worker"
 

@@ -11,11 +11,13 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from grader.model import Calls, GraderError, Limits, Observation, Protection
 from grader.run.executors import worker_command, worker_environment
-from grader.run.messages import Ending, Job, Outgoing, Replies, preparation, request
+
+if TYPE_CHECKING:
+    from grader.run.messages import Job, Outgoing, Replies
 
 READ = 1 << 18
 LOOK = 0.1  # seconds between looks at how much a run has written
@@ -150,6 +152,8 @@ class WarmFork:
         return results
 
     def _start(self, place: int, job: Job, limits: Limits) -> Running:
+        from grader.run.messages import Replies, request  # late, here and below: numpy
+
         if not self._testing and any("testing" in u.source for item in job for u in item.units):
             self._testing = bool(self._ask(self._server, b"testing"))
         known, server = self._prepared_for(job)
@@ -191,6 +195,8 @@ class WarmFork:
         return known, server
 
     def _prepare(self, job: Job) -> Server:
+        from grader.run.messages import preparation
+
         ours, theirs = _control_sockets()
         source, channel = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         server = Server(ours)
@@ -251,6 +257,8 @@ class WarmFork:
         return not data or one.replies.done or bool(one.replies.malformed)
 
     def _end(self, one: Running) -> list[list[Observation]]:
+        from grader.run.messages import Ending
+
         timed_out = time.monotonic() >= one.deadline and not one.replies.done
         one.channel.close()
         code, _memory = (int(n) for n in self._ask(one.server, b"end %d" % one.pid).split())
