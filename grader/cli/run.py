@@ -203,14 +203,14 @@ def _known(course: Course, assignment: str, exercise: str, notebook: Path) -> No
 
 def _write(result: Grade, format_: str, output: Path | None, **options: Any) -> None:
     from grader.cli.progress import working
-    from grader.cli.terminal import color, width, write
+    from grader.cli.terminal import color, encoded, width, write
     from grader.model import UsageError
     from grader.report.formats import render
 
     if output is not None:
         try:
             with working("Writing the report"):
-                output.write_text(render(result, format_, **options), encoding="utf-8")
+                output.write_bytes(encoded(render(result, format_, **options)))
         except OSError as error:
             raise UsageError(
                 f"{output} cannot be written ({error.strerror}). Name another file."

@@ -25,6 +25,11 @@ def color() -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
+def encoded(text: str) -> bytes:
+    """The text as UTF-8; a lone surrogate, as of a file's name that is none, as JSON escapes it."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def write(text: str) -> None:
     """Write to standard output in one go, so that a reader of a pipe never gets half of it."""
     from grader.model import GraderError
@@ -33,7 +38,7 @@ def write(text: str) -> None:
         return
     stream = sys.stdout.buffer
     try:
-        stream.write(text.encode("utf-8"))
+        stream.write(encoded(text))
         stream.flush()
     except BrokenPipeError:
         raise

@@ -6,6 +6,7 @@ order: the cause first, then what to look at, then the evidence.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ from grader.report.words import (
 )
 
 Kind = Literal["title", "cause", "hint", "note", "case", "fact", "printed", "command"]
+WIDE = re.compile(  # takes two columns of a terminal
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+FILLER = "\0"  # counts for the second column; no text of ours or a learner's holds it
 ALSO = 3  # further cases that are named
 INDENT: dict[Kind, int] = {"title": 0, "fact": 4, "printed": 4}  # the others: 2
 STYLE: dict[Kind, str] = {
@@ -132,8 +138,8 @@ def styled(lines: Iterable[Line], width: int, title: str = "bold") -> Iterator[t
 
 
 def _wrapped(text: str, indent: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text,
+    lines = textwrap.wrap(
+        WIDE.sub(f"\\g<0>{FILLER}", text),
         max(width, 40),
         initial_indent=indent,
         subsequent_indent=indent,
@@ -141,6 +147,7 @@ def _wrapped(text: str, indent: str, width: int) -> list[str]:
         break_on_hyphens=False,
         drop_whitespace=True,
     )
+    return [line.replace(FILLER, "") for line in lines]
 
 
 def as_html(lines: Iterable[Line], color: str) -> str:

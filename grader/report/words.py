@@ -139,7 +139,7 @@ def raised(case: CaseGrade) -> str:
     """The exception of a case on one line; empty where none was raised."""
     if case.raised is None:
         return ""
-    message = plain(case.raised.message).replace("\n", " ").strip()
+    message = " ".join(plain(case.raised.message).split())
     return f"{plain(case.raised.type)}: {message}"
 
 

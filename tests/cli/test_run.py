@@ -268,3 +268,15 @@ def test_the_same_notebook_twice_at_once_is_graded_twice(root):
     one, other = (process.communicate(timeout=60)[0] for process in running)
     assert one == other
     assert "80.42 of 100" in one
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "html", "markdown"])
+def test_a_name_that_is_no_utf8_here_stops_no_report(root, tmp_path, format_):
+    shutil.copy(root / "examples/solved.ipynb", tmp_path / "Übung.ipynb")
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    line = ["run", "Übung.ipynb", "--only", "linear_forward", "--format", format_]
+    done = grader(*line, "-o", "report", cwd=tmp_path, env=plain)
+    assert done.returncode == 0, done.stderr
+    assert "linear_forward" in (tmp_path / "report").read_text(encoding="utf-8").replace(
+        "<wbr>", ""
+    )

@@ -11,7 +11,7 @@ import pytest
 
 from grader.jupyter import shown
 from grader.model import CaseGrade, Diagnosis, ExerciseGrade
-from grader.report.feedback import exercise_lines
+from grader.report.feedback import Line, as_text, exercise_lines
 from grader.report.markdown import JOINER
 from grader.report.words import case_title, from_top, is_shown, notes, quoted
 
@@ -77,6 +77,16 @@ def test_a_syntax_error_is_said_once():
     told = replace(exercise, diagnoses=(Diagnosis("syntax", message),))
     assert notes(told) == ["Another note."]
     assert notes(exercise) == [UNREAD, "Another note."]
+
+
+def test_letters_of_two_columns_fit_the_width():
+    lines = as_text([Line("printed", "한국어 " * 40)], 60)
+    assert max(2 * sum(c != " " for c in line) + line.count(" ") for line in lines) <= 60
+    assert "".join("".join(lines).split()) == "한국어" * 40
+
+
+def test_a_command_stays_on_one_line():
+    assert as_text([Line("command", "grader run " + "x" * 90)]) == ["  grader run " + "x" * 90]
 
 
 @pytest.mark.parametrize("path", ["a.ipynb", "über/größe_1.ipynb", "x-y/a.ipynb"])
