@@ -236,7 +236,7 @@ def backward_step_cases(seeds, ref):
         dA = rng.randn(n, m)
         ((A_prev, W, b), Z) = caches[0]
         roles = {"dA": dA, "A_prev": A_prev, "W": W, "b": b, "Z": Z, "m": m}
-        roles["activation"] = activation
+        roles |= {"activation": activation, "dZ": ref.activation_backward(dA, Z, activation)}
         yield Case(name, (dA, caches[0], activation), seed, bool(fixed_seed), roles=roles)
 
 
@@ -266,6 +266,7 @@ def chain_cases(seeds, ref):
         roles = {"dAL": dAL, "X": X, "m": X.shape[1], "L": len(caches), "activations": activations}
         for layer, ((A_prev, W, b), Z) in enumerate(caches, start=1):
             roles |= {f"A{layer - 1}": A_prev, f"W{layer}": W, f"b{layer}": b, f"Z{layer}": Z}
+        roles |= {f"A{len(caches)}": AL, f"dA{len(caches)}": dAL}
         yield Case(name, (dAL, caches, list(activations)), seed, bool(fixed_seed), roles=roles)
 
 

@@ -108,9 +108,9 @@ def _of_dim(name, dim, seed, public=False):
 def propagate_cases(seeds, ref):
     w, b = np.array([[1.0], [2.0]]), 1.5
     X, Y = np.array([[1.0, -2.0, -1.0], [3.0, 0.5, -3.2]]), np.array([[1, 1, 0]])
-    yield _propagate("example", w, b, X, Y, 0, public=True)
+    yield _propagate("example", w, b, X, Y, ref, 0, public=True)
     rng = RandomState(1)
-    yield _propagate("four inputs", *_unit(rng, 4), *_data(rng, 4, 2), 1, public=True)
+    yield _propagate("four inputs", *_unit(rng, 4), *_data(rng, 4, 2), ref, 1, public=True)
     for name, asked, whole in [
         ("drawn sizes", (None, None), True),
         ("labels with a decimal point", (None, None), False),
@@ -122,15 +122,17 @@ def propagate_cases(seeds, ref):
         seed, rng = seeds.draw()
         n_x, m = _sizes(rng, asked)
         X, Y = _data(rng, n_x, m)
-        yield _propagate(name, *_unit(rng, n_x), X, Y if whole else Y.astype(float), seed)
+        yield _propagate(name, *_unit(rng, n_x), X, Y if whole else Y.astype(float), ref, seed)
 
 
 def _roles(w, b, X, Y):
     return {"w": w, "b": b, "X": X, "Y": Y, "m": X.shape[1], "n_x": X.shape[0]}
 
 
-def _propagate(name, w, b, X, Y, seed, public=False):
-    return Case(name, (w, b, X, Y), seed, public, roles=_roles(w, b, X, Y))
+def _propagate(name, w, b, X, Y, ref, seed, public=False):
+    A = ref.sigmoid(np.dot(w.T, X) + b)
+    roles = {**_roles(w, b, X, Y), "A": A, "A - Y": A - Y}
+    return Case(name, (w, b, X, Y), seed, public, roles=roles)
 
 
 @cases("optimize")

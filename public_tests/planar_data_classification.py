@@ -146,17 +146,18 @@ def _fixed(seed, n_x, n_h, m):
 @cases("forward_propagation")
 def forward_propagation_cases(seeds, ref):
     _, X, _, parameters = _fixed(3, 2, 4, 3)
-    yield _forward("example", X, parameters, 3, public=True)
+    yield _forward("example", X, parameters, ref, 3, public=True)
     _, X, _, parameters = _fixed(4, 3, 2, 5)
-    yield _forward("two hidden units", X, parameters, 4, public=True)
+    yield _forward("two hidden units", X, parameters, ref, 4, public=True)
     for name, seed, _, X, _, parameters in _networks(seeds):
-        yield _forward(name, X, parameters, seed)
+        yield _forward(name, X, parameters, ref, seed)
     seed, rng = seeds.draw()
-    yield _forward("two outputs", rng.randn(3, 5), _parameters(rng, 3, 4, 2), seed)
+    yield _forward("two outputs", rng.randn(3, 5), _parameters(rng, 3, 4, 2), ref, seed)
 
 
-def _forward(name, X, parameters, seed, public=False):
-    roles = {"X": X, "A0": X, "m": X.shape[1], **parameters}
+def _forward(name, X, parameters, ref, seed, public=False):
+    _, made = ref.forward_propagation(X, parameters)
+    roles = {"X": X, "A0": X, "m": X.shape[1], **parameters, **made}
     return Case(name, (X, parameters), seed, public, roles=roles)
 
 
@@ -200,6 +201,9 @@ def _backward(name, X, Y, parameters, ref, seed, public=False):
     _, cache = ref.forward_propagation(X, parameters)
     cache = {key: value.copy() for key, value in cache.items()}
     roles = {"X": X, "A0": X, "Y": Y, "m": X.shape[1], **parameters, **cache}
+    dZ2 = cache["A2"] - Y
+    dA1 = np.dot(parameters["W2"].T, dZ2)
+    roles |= {"dZ2": dZ2, "dA1": dA1, "dZ1": dA1 * (1 - cache["A1"] ** 2)}
     return Case(name, (parameters, cache, X, Y), seed, public, roles=roles)
 
 

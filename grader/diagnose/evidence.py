@@ -104,33 +104,40 @@ def layer_of(digits: str) -> int | None:
 
 def leaves(exercise: Exercise, case: Case, value: Any, expected: Any) -> Iterator[Pair]:
     """As ``pairs_of``, with caches taken apart: an array in one goes by its name in the case."""
+    named = quantities(case)
     for pair in pairs_of(exercise, case, value, expected):
         if isinstance(pair.expected, tuple | list | dict):
-            yield from _inside(pair, pair.observed, pair.expected)
+            yield from _inside(pair, pair.observed, pair.expected, "", named)
         else:
             yield pair
 
 
-def _inside(pair: Pair, observed: Any, expected: Any) -> Iterator[Pair]:
+def _inside(
+    pair: Pair, observed: Any, expected: Any, key: str, named: Mapping[str, Array]
+) -> Iterator[Pair]:
     if isinstance(expected, dict):
         there = observed if isinstance(observed, dict) else {}
-        for key, one in expected.items():
-            yield from _inside(pair, there.get(key), one)
+        for inner, one in expected.items():
+            yield from _inside(pair, there.get(inner), one, str(inner), named)
     elif isinstance(expected, tuple | list):
         alike = isinstance(observed, tuple | list) and len(observed) == len(expected)
         for place, one in enumerate(expected):
-            yield from _inside(pair, observed[place] if alike else None, one)
-    elif isinstance(expected, np.ndarray):
-        name = _name_of(pair.case, expected)
+            yield from _inside(pair, observed[place] if alike else None, one, "", named)
+    elif isinstance(expected, np.ndarray) and expected.size:
+        name = key or _name_of(named, expected)
         if name:
             digits = name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
             yield Pair(pair.case, pair.output, name, observed, expected, layer_of(digits))
 
 
-def _name_of(case: Case, array: Array) -> str:
+def _name_of(named: Mapping[str, Array], array: Array) -> str:
     """What a case calls an array; of two names the one with a number."""
-    named = quantities(case)
-    found = [n for n, v in named.items() if v is array or np.array_equal(v, array)]
+    found = [
+        name
+        for name, one in named.items()
+        if one is array
+        or (one.shape == array.shape and one.flat[0] == array.flat[0] and (one == array).all())
+    ]
     return max(found, key=lambda name: name[-1:].isdecimal(), default="")
 
 

@@ -9,7 +9,7 @@ only what holds there is tried on the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -169,16 +169,28 @@ def _averages(setting: Setting) -> tuple[str, ...]:
 
 def _of_two(setting: Setting) -> Candidates:
     """Products and sums element by element."""
-    shape = setting.value.shape
-    same = [name for name, array in setting.known.items() if array.shape == shape]
-    for one in same:
-        for other in same:
-            if one <= other:
-                for scale in _averages(setting):
-                    yield Formula("elementwise", (one, other), scale), setting.value.size
-            if one != other:
-                for scale in _scales(setting):
-                    yield Formula("plus", (one, other), scale), setting.value.size
+    value = setting.value
+    same = {n: float(a[-1, -1]) for n, a in setting.known.items() if a.shape == value.shape}
+    averages, scales = _worth(setting, _averages(setting)), _worth(setting, _scales(setting))
+    wanted = float(value[-1, -1])
+    for one, a in same.items():
+        for other, b in same.items():
+            for scale, k in averages if one <= other else ():
+                if _near(a * b * k, wanted):
+                    yield Formula("elementwise", (one, other), scale), value.size
+            for scale, k in scales if one != other else ():
+                if _near(a + k * b, wanted):
+                    yield Formula("plus", (one, other), scale), value.size
+
+
+def _near(one: float, other: float) -> bool:
+    """Whether two entries may be the same, which is quick to look at."""
+    return abs(one - other) <= 1e-6 + 1e-5 * abs(other)
+
+
+def _worth(setting: Setting, scales: Iterable[str]) -> list[tuple[str, float]]:
+    both = ((scale, _scale(scale, setting.numbers)) for scale in scales)
+    return [(scale, number) for scale, number in both if number is not None]
 
 
 def _scales(setting: Setting) -> Iterator[str]:
@@ -195,30 +207,25 @@ def _products(setting: Setting) -> Candidates:
     for name, array in setting.known.items():
         wide[name] = array
         wide[name + TURNED] = array.T
-    scales = ("1", *(scale for scale in _scales(setting) if scale.endswith("/m")))
+    averages = _worth(setting, _averages(setting))
+    scales = _worth(setting, ("1", *(one for one in _scales(setting) if one.endswith("/m"))))
     fitting = [n for n, a in setting.known.items() if a.shape in ((rows, 1), (rows, columns))]
-    added = [(name, scale) for name in fitting for scale in scales]
+    first = {name: float(setting.known[name][0, 0]) for name in fitting}
+    added = [(name, scale, k * first[name]) for name in fitting for scale, k in scales]
+    wanted = float(setting.value[0, 0])
     for one, left in wide.items():
         if left.shape[0] != rows:
             continue
         for other, right in wide.items():
             if right.shape != (left.shape[1], columns):
                 continue
-            cost = left.size * columns
-            for scale in _averages(setting):
-                yield Formula("product", (one, other), scale), cost
-            for name, scale in _left_over(setting, left @ right, added):
-                yield Formula("product plus", (one, other, name), scale), cost
-            for name, scale in _left_over(setting, left @ right / left.shape[1], added):
-                yield Formula("average plus", (one, other, name), scale), cost
-
-
-def _left_over(
-    setting: Setting, product: Array, added: Sequence[tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    """What may have been added: by its first entry, which is quick to look at."""
-    rest = setting.value[0, 0] - product[0, 0]
-    for name, scale in added:
-        number = _scale(scale, setting.numbers)
-        if number is not None and abs(rest - number * setting.known[name][0, 0]) <= 1e-6:
-            yield name, scale
+            cost, entry = left.size * columns, float(left[0] @ right[:, 0])
+            average = entry / left.shape[1]
+            for scale, k in averages:
+                if _near(entry * k, wanted):
+                    yield Formula("product", (one, other), scale), cost
+            for name, scale, number in added:
+                if _near(entry + number, wanted):
+                    yield Formula("product plus", (one, other, name), scale), cost
+                if _near(average + number, wanted):
+                    yield Formula("average plus", (one, other, name), scale), cost

@@ -34,7 +34,7 @@ FAR = 0.01  # no exercise tolerates as much
 SHOWN = 12  # mismatches of a case, at which there may be more than are told
 
 
-Marks = tuple[tuple[float, float], ...]
+Marks = tuple[tuple[str, float, float], ...]  # of an output, two of its numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +118,26 @@ class Known:
 
 def _marks(exercise: Exercise, case: Case, value: Any, expected: Any) -> Marks:
     """A number or two of each output: two values that differ mostly differ in these."""
-    return tuple(_mark(pair.observed) for pair in pairs_of(exercise, case, value, expected))
+    every = pairs_of(exercise, case, value, expected)
+    return tuple((pair.output, *_mark(pair.observed)) for pair in every)
 
 
 def _mark(value: Any) -> tuple[float, float]:
+    while isinstance(value, tuple | list) and value:
+        value = value[-1]
     if isinstance(value, np.ndarray) and value.size and value.dtype.kind in "biuf":
         return float(value.flat[0]), float(value.flat[-1])
     return 0.0, 0.0
 
 
-def _alike(one: Marks, other: Marks) -> bool:
-    """Whether two values may be the same; numbers that are far apart say that they are not."""
-    return len(one) == len(other) and not any(
-        abs(a - b) > FAR + FAR * abs(b)
-        for some, others in zip(one, other, strict=True)
-        for a, b in zip(some, others, strict=True)
-    )
+def _apart(one: Marks, other: Marks) -> set[str]:
+    """Outputs whose numbers are so far apart that two values cannot be the same."""
+    return {
+        first[0]
+        for first, second in zip(one, other, strict=False)
+        for a, b in zip(first[1:], second[1:], strict=True)
+        if abs(a - b) > FAR + FAR * abs(b)
+    }
 
 
 def _copy(value: Any) -> Any:
@@ -319,10 +323,8 @@ def _same_on(evidence: Evidence, case: CaseEvidence, known: Known, effect: Effec
     if raw.value is case.value and not case.mismatches:
         return not known.outputs(case.case, case.expected)
     # a mistake's effect is not rewritten by conventions, so neither is what it is held against
-    if not _alike(
-        _marks(evidence.exercise, case.case, raw.value, case.expected),
-        known.marks(case.case, case.expected),
-    ):
+    mine = _marks(evidence.exercise, case.case, raw.value, case.expected)
+    if _apart(mine, known.marks(case.case, case.expected)):
         return False
     return not differing(evidence.exercise, raw.value, effect.value)
 
@@ -360,7 +362,12 @@ def _explains(evidence: Evidence, cases: Sequence[CaseEvidence], known: Known) -
         if known.on(case.case, case.expected).error is not None:
             return frozenset()
         outputs = known.outputs(case.case, case.expected)
-        if not outputs <= _wrong(case) or _differing(evidence, case, known) & outputs:
+        if not outputs <= _wrong(case):
+            return frozenset()
+        mine = _marks(evidence.exercise, case.case, case.value, case.expected)
+        if _apart(mine, known.marks(case.case, case.expected)) & outputs:
+            return frozenset()
+        if _differing(evidence, case, known) & outputs:
             return frozenset()
         touched |= outputs
     if any(_differing(evidence, case, known) & touched for case in cases):

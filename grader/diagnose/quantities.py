@@ -87,11 +87,13 @@ def _expected_quantities(case: Case, mine: Sequence[Pair]) -> dict[str, Array]:
     }
     named |= {pair.path: array for pair in mine if (array := matrix(pair.expected)) is not None}
     # X is A0 and AL the last A: one name for one thing, the one that says of which layer
-    found: dict[str, Array] = {}
-    for name in sorted(named, key=lambda name: NUMBERED.fullmatch(name) is None):
-        if NUMBERED.fullmatch(name) or not any(close(named[name], one) for one in found.values()):
-            found[name] = named[name]
-    return {name: found[name] for name in named if name in found} | dict(_slopes(found))
+    numbered = [array for name, array in named.items() if NUMBERED.fullmatch(name)]
+    found = {
+        name: array
+        for name, array in named.items()
+        if NUMBERED.fullmatch(name) or not any(close(array, one) for one in numbered)
+    }
+    return found | dict(_slopes(found))
 
 
 def matrix(value: Any) -> Array | None:

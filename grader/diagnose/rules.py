@@ -53,13 +53,12 @@ def _together(evidence: Evidence) -> tuple[Diagnosis, ...]:
     What is off only since what it is made of is off needs no cause of its own.
     """
     evidence = replace(evidence, settled=consequences(evidence))
-    found: dict[Diagnosis, None] = {}
-    tables = [rule(evidence) for rule in PER_OUTPUT]
-    for output in evidence.wrong_outputs:
-        for table in tables:
-            if table.get(output):
-                found.update(dict.fromkeys(table[output]))
-                break
-        else:
-            return ()
-    return tuple(found)
+    found: dict[str, tuple[Diagnosis, ...]] = {}
+    outputs = evidence.wrong_outputs
+    for rule in PER_OUTPUT:
+        if len(found) < len(outputs):
+            told = {output: told for output, told in rule(evidence).items() if told}
+            found = told | found
+    if not found.keys() >= set(outputs):
+        return ()
+    return tuple(dict.fromkeys(one for output in outputs for one in found[output]))

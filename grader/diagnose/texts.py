@@ -300,7 +300,7 @@ WHERE: dict[str, str] = {
     "z": "Z is what a layer has before its activation, A what it has after.",
     "dz": "dZ is dA times the slope of the activation; dW, db and dA_prev are all made of it.",
     "da": "dA is what the layer after hands back.",
-    "": "Look at the formula, and at the layer that each of its letters belongs to.",
+    "": "Look at the formula again: which quantities meet in it, and of which layer?",
 }
 
 # course texts speak of the exercise; these are only used where no course text fits
