@@ -97,8 +97,9 @@ def same_by_itself(
 ) -> bool:
     """Whether marking a function by itself would only repeat what ``items`` did together: it calls
     no other exercise, and no name means one thing in one cell and another in the next."""
-    defined = [name for unit in items[0].units for name in unit.defines]
-    return not callees and not function.unknown and len(defined) == len(set(defined))
+    defined = {(name, unit.cell) for unit in items[0].units for name in unit.defines}
+    once = len(defined) == len({name for name, _ in defined})
+    return not callees and not function.unknown and once
 
 
 def _helpers(assignment: Assignment, units: Iterable[Unit]) -> Mapping[str, str]:
