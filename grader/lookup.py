@@ -22,7 +22,7 @@ def assignment(course: Course, name: str, command: str = "") -> Assignment:
     if name in course.assignments:
         return course.assignment(name)
     missing = f"There is no assignment {name!r} in {course.name}."
-    raise UsageError(f"{missing} {_meant(name, course.assignments, command)}")
+    raise UsageError(f"{missing} {meant(name, course.assignments, command)}")
 
 
 def assignments_with(
@@ -74,6 +74,16 @@ def no_such_file(path: Path, course: Course, command: str) -> NotGradable:
     return NotGradable(f"{missing} Check its spelling, or begin one: grader list")
 
 
+def meant(name: str, known: Sequence[str], command: str, assignment: str = "") -> str:
+    """The near name with what to type; else all names, where they are few."""
+    close = _close(name, known)
+    if close:
+        return f"Is {close} meant?" + (f" Then: {_with(command, close)}" if command else "")
+    if len(known) <= 12:
+        return f"It has: {_listed(known)}"
+    return "To see all: grader list" + (f" {assignment}" if assignment else "")
+
+
 def _unknown(
     course: Course, exercise: str, names: Mapping[str, Sequence[str]], stated: str, command: str
 ) -> str:
@@ -87,17 +97,7 @@ def _unknown(
         )
     every = list(dict.fromkeys(name for some in names.values() for name in some))
     where = f"in {stated}" if stated else "in this course"
-    return f"There is no exercise {exercise!r} {where}. {_meant(exercise, every, command, stated)}"
-
-
-def _meant(name: str, known: Sequence[str], command: str, assignment: str = "") -> str:
-    """The near name with what to type; else all names, where they are few."""
-    close = _close(name, known)
-    if close:
-        return f"Is {close} meant?" + (f" Then: {_with(command, close)}" if command else "")
-    if len(known) <= 12:
-        return f"It has: {_listed(known)}"
-    return "To see all: grader list" + (f" {assignment}" if assignment else "")
+    return f"There is no exercise {exercise!r} {where}. {meant(exercise, every, command, stated)}"
 
 
 def _close(name: str, known: Iterable[str]) -> str:

@@ -35,11 +35,13 @@ def datasets() -> None:
 def make(name: str | None, files: tuple[Path, ...], course: Path | None) -> int:
     """Draw the data sets (all, or NAME), where they are not there yet, and check them."""
     from grader.course.load import load_course
+    from grader.lookup import meant
     from grader.model import UsageError
 
     sets = load_course(course).datasets()
     if name is not None and name not in sets:
-        raise UsageError(f"There is no data set {name!r} to make (known: {', '.join(sets)}).")
+        near = meant(name, tuple(sets), "grader datasets make {}")
+        raise UsageError(f"There is no data set {name!r} to make. {near}")
     if files and name is None and len(sets) != 1:
         raise UsageError(f"Say which set the files are for: {', '.join(sets)}.")
     for one in [name] if name else sets:

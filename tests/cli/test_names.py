@@ -70,6 +70,7 @@ def said(root, tmp_path, monkeypatch):
             2,
         ),
         ("dev verify --assignment regularisation", "--assignment regularization", 2),
+        ("datasets make catz", "grader datasets make cats", 2),
         ("rnu solved.ipynb", "grader run", 2),
         ("solved.ipynb", "grader run solved.ipynb", 2),
     ],
