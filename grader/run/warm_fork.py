@@ -47,6 +47,10 @@ class Server:
         self._control.sendmsg([message], rights if descriptors else [])
         return self._control.recv(64)
 
+    def tell(self, message: bytes) -> None:
+        """Something that has no answer."""
+        self._control.sendmsg([message])
+
     def close(self) -> None:
         """It ends its children and itself when this is gone."""
         self._control.close()
@@ -140,8 +144,7 @@ class WarmFork:
                     while waiting and len(running) < self._jobs:
                         one = self._start(*waiting.pop(), limits)
                         running[one.place] = one
-                        events = selectors.EVENT_READ | selectors.EVENT_WRITE
-                        selector.register(one.channel, events, one)
+                        selector.register(one.channel, _events(one), one)
                     for one in self._step(selector, running):
                         selector.unregister(one.channel)
                         del running[one.place]
@@ -173,7 +176,8 @@ class WarmFork:
             now + limits.seconds,
             now + LOOK,
         )
-        one.due()
+        if one.due():
+            self._send(one)
         return one
 
     def _prepared_for(self, job: Job) -> tuple[dict[Calls, int] | None, Server]:
@@ -217,13 +221,13 @@ class WarmFork:
             if events & selectors.EVENT_WRITE:
                 self._send(one)
                 if not one.unsent:
-                    selector.modify(one.channel, selectors.EVENT_READ, one)
+                    selector.modify(one.channel, _events(one), one)
             if events & selectors.EVENT_READ:
                 if self._receive(one):
                     ended.append(one)
                 elif one.later and one.due():
-                    both = selectors.EVENT_READ | selectors.EVENT_WRITE
-                    selector.modify(one.channel, both, one)
+                    self._send(one)
+                    selector.modify(one.channel, _events(one), one)
         now = time.monotonic()
         for one in running.values():
             if now >= one.next_look and one not in ended:
@@ -259,8 +263,11 @@ class WarmFork:
     def _end(self, one: Running) -> list[list[Observation]]:
         from grader.run.messages import Ending
 
-        timed_out = time.monotonic() >= one.deadline and not one.replies.done
         one.channel.close()
+        if one.replies.done:  # how it ends tells nothing more: it need not be waited for
+            self._tell(one.server, b"reap %d" % one.pid)
+            return one.replies.finish(Ending(0))
+        timed_out = time.monotonic() >= one.deadline
         code, _memory = (int(n) for n in self._ask(one.server, b"end %d" % one.pid).split())
         return one.replies.finish(Ending(code, timed_out, one.wrote_too_much))
 
@@ -280,6 +287,12 @@ class WarmFork:
             raise self._broken()
         return answer
 
+    def _tell(self, server: Server, message: bytes) -> None:
+        try:
+            server.tell(message)
+        except OSError as error:
+            raise self._broken() from error
+
     def _broken(self) -> GraderError:
         self._worker.kill()
         self._worker.wait()
@@ -296,3 +309,7 @@ class WarmFork:
 
 def _control_sockets() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+
+
+def _events(one: Running) -> int:
+    return selectors.EVENT_READ | (selectors.EVENT_WRITE if one.unsent else 0)

@@ -2,10 +2,11 @@
 
 On its control socket it answers ``start`` (with the descriptor of a socket for the new child) by
 the child's process number, ``disk PID`` by the bytes in that child's scratch folder, and
-``end PID`` by how it ended. ``prepare`` (with descriptors of a control socket and of a channel that
-the inputs of a seed come from) has it fork another zygote, which answers the same on its own
-socket and whose children find these inputs read. ``testing`` has it import ``numpy.testing`` for
-those runs that need it. None of these processes reads learner code itself.
+``end PID`` by how it ended; ``reap PID`` does the same and has no answer. ``prepare`` (with
+descriptors of a control socket and of a channel that the inputs of a seed come from) has it fork
+another zygote, which answers the same on its own socket and whose children find these inputs read.
+``testing`` has it import ``numpy.testing`` for those runs that need it. None of these processes
+reads learner code itself.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ class Zygote:
                     self._control.send(b"%d" % self.disk(int(number)))
                 elif word == b"end":
                     self._control.send(self.end(int(number)))
+                elif word == b"reap":
+                    self.end(int(number))
                 elif word == b"testing":
                     self._control.send(warm_testing())
                 elif word == b"prepare":
