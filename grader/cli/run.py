@@ -107,7 +107,8 @@ def run(
             result, data = _grade(worker, notebook, seed, only, assignment, course, timeout)
     finally:
         worker.close()
-    _write(result, format_, output, notebook=data, verbose=verbose, staff=staff)
+    asked = _asked(only, assignment, course)
+    _write(result, format_, output, notebook=data, verbose=verbose, staff=staff, asked=asked)
     return 0 if result.score >= result.max_score else 1
 
 
@@ -199,6 +200,13 @@ def _known(course: Course, assignment: str, exercise: str, notebook: Path) -> No
 
     command = f"grader run {quoted(str(notebook))} --only {{}}"
     assignments_with(course, exercise, assignment, command)
+
+
+def _asked(only: tuple[str, ...], assignment: str | None, course: Path | None) -> list[str]:
+    """The options without which another run would give another result."""
+    asked = [word for name in only for word in ("--only", name)]
+    asked += ["--assignment", assignment] if assignment else []
+    return asked + (["--course", str(course)] if course else [])
 
 
 def _write(result: Grade, format_: str, output: Path | None, **options: Any) -> None:

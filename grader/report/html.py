@@ -32,11 +32,17 @@ POLICY = (
 
 
 def render(
-    grade: Grade, *, notebook: bytes | None = None, staff: bool = False, **_options: Any
+    grade: Grade,
+    *,
+    notebook: bytes | None = None,
+    staff: bool = False,
+    asked: Sequence[str] = (),
+    **_options: Any,
 ) -> str:
     """The page. ``notebook`` is the graded file's content; without it, the marks stand alone.
 
-    ``staff`` adds every case's seed and what went wrong in each.
+    ``staff`` adds every case's seed and what went wrong in each; ``asked`` are the options to
+    give again for the same result.
     """
     from nbformat.v4 import new_notebook
 
@@ -44,7 +50,7 @@ def render(
     context = {
         "grade": grade,
         "total": total(grade),
-        "again": again(grade),
+        "again": again(grade, asked),
         "protection": protection(grade),
         "summary": summary(grade),
         "path": plain(grade.path),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from grader.model import ExerciseGrade, Grade
@@ -22,16 +22,18 @@ def render(
     width: int = 80,
     verbose: bool = False,
     staff: bool = False,
+    asked: Sequence[str] = (),
     **_options: Any,
 ) -> str:
-    """The report as text; ``verbose`` shows every case, ``staff`` their seeds as well."""
+    """The report as text; ``verbose`` shows every case, ``staff`` their seeds as well. ``asked``
+    are the options to give again for the same result."""
     manner = Manner(every_case=verbose or staff, seeds=staff, see_all="See all with --verbose.")
     rows = [*_head(grade, width), *_table(grade)]
     for exercise in grade.exercises:
         if manner.every_case or is_shown(exercise):
             title = f"bold {_color(exercise)}"
             rows += [("", ""), *styled(exercise_lines(exercise, manner), width, title)]
-    return written([*rows, *_foot(grade, width)], color)
+    return written([*rows, *_foot(grade, asked, width)], color)
 
 
 def written(rows: Iterable[Row], color: bool) -> str:
@@ -65,10 +67,10 @@ def _table(grade: Grade) -> Iterator[Row]:
         yield line, _color(one)
 
 
-def _foot(grade: Grade, width: int) -> Iterator[Row]:
+def _foot(grade: Grade, asked: Sequence[str], width: int) -> Iterator[Row]:
     yield "", ""
     if grade.score < grade.max_score:
-        yield f"Same cases again: {again(grade)}", ""
+        yield f"Same cases again: {again(grade, asked)}", ""
     else:
         yield f"All right. (seed {grade.seed})", ""
     yield from styled([Line("title", protection(grade))], width, "dim")

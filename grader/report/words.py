@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from grader.model import CaseGrade, ExerciseGrade, Grade, Status
 
@@ -156,9 +156,10 @@ def protection(grade: Grade) -> str:
     return "" if level == "full" else f"Protection: {level} (missing: {missing})."
 
 
-def again(grade: Grade) -> str:
-    """The command that grades the same file on the same cases."""
-    return f"grader run {quoted(plain(grade.path))} --seed {grade.seed}"
+def again(grade: Grade, asked: Sequence[str] = ()) -> str:
+    """The command that grades the same file on the same cases; ``asked`` are its other options."""
+    words = [quoted(plain(word)) for word in (grade.path, *asked)]
+    return f"grader run {' '.join(words)} --seed {grade.seed}"
 
 
 def quoted(path: str) -> str:

@@ -239,6 +239,15 @@ def test_a_name_with_blanks_and_umlauts_can_be_copied_from_the_report(root, tmp_
     assert repeated.stdout == done.stdout
 
 
+def test_the_same_again_names_the_options_that_matter(root):
+    notebook = root / "examples/typical_mistakes.ipynb"
+    options = ["--only", "compute_cost", "--assignment", "deep_nn_step_by_step"]
+    done = grader("run", notebook, *options, "--course", root)
+    again = shlex.split(done.stdout.splitlines()[-1].removeprefix("Same cases again: "))
+    assert again[3:-2] == [*options, "--course", str(root)]
+    assert grader(*again[1:]).stdout == done.stdout
+
+
 def test_a_reader_that_leaves_gets_no_traceback(root):
     line = f"{shlex.join(GRADER)} run {shlex.quote(str(root / 'examples/solved.ipynb'))}"
     for options in ("", "--staff --format html", "--staff --format json"):
