@@ -59,7 +59,7 @@ class Evidence:
             m.output
             for case in self.cases
             for m in case.mismatches
-            if m.output and (case.case.name, _key(m.path)) not in self.settled
+            if m.output and (case.case.name, key_of(m.path)) not in self.settled
         }
         outputs = self.exercise.returns.outputs
         order = [*outputs, *(name for name in found if name not in outputs)]
@@ -103,7 +103,8 @@ def layer_of(digits: str) -> int | None:
 
 
 def leaves(exercise: Exercise, case: Case, value: Any, expected: Any) -> Iterator[Pair]:
-    """As ``pairs_of``, with caches taken apart: an array in one goes by its name in the case."""
+    """As ``pairs_of``, with caches taken apart: an array in one goes by its name in the case,
+    and by none where it has none."""
     named = quantities(case)
     for pair in pairs_of(exercise, case, value, expected):
         if isinstance(pair.expected, tuple | list | dict):
@@ -125,9 +126,8 @@ def _inside(
             yield from _inside(pair, observed[place] if alike else None, one, "", named)
     elif isinstance(expected, np.ndarray) and expected.size:
         name = key or _name_of(named, expected)
-        if name:
-            digits = name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
-            yield Pair(pair.case, pair.output, name, observed, expected, layer_of(digits))
+        digits = name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
+        yield Pair(pair.case, pair.output, name, observed, expected, layer_of(digits))
 
 
 def _name_of(named: Mapping[str, Array], array: Array) -> str:
@@ -141,7 +141,7 @@ def _name_of(named: Mapping[str, Array], array: Array) -> str:
     return max(found, key=lambda name: name[-1:].isdecimal(), default="")
 
 
-def _key(path: str) -> str:
+def key_of(path: str) -> str:
     """The key of a path as mismatches write it: ``['dW2']``."""
     return path.split("'")[1] if path.startswith("['") else path
 

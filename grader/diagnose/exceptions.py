@@ -152,6 +152,8 @@ def _key(evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> 
     if len(key) > LONGEST_KEY:  # an array or a cache has got into it, with all its numbers
         return say("key_made_of", line=line)
     near = ""
+    if re.fullmatch(r"'[A-Za-z_]+\d+\.\d+'", key):
+        return say("key_decimal", line=line, key=key)
     found = re.fullmatch(r"'([A-Za-z_]+?)(\d+)'", key)
     if found:
         near = f" The layers of this case run from 1 to {_layers(_case)}." if _layers(_case) else ""

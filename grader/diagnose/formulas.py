@@ -71,8 +71,8 @@ def bare(name: str) -> str:
 
 
 def formulas(settings: Sequence[Setting]) -> list[Formula]:
-    """All that come to the value in every setting."""
-    if not settings:
+    """All that come to the value in every setting. Zeros tell nothing: many things come to them."""
+    if not any(setting.value.any() for setting in settings):
         return []
     first, *others = sorted(settings, key=_told, reverse=True)
     with np.errstate(all="ignore"):
@@ -84,9 +84,10 @@ def holds(formula: Formula, setting: Setting) -> bool:
     return value is not None and close(value, setting.value)
 
 
-def _told(setting: Setting) -> tuple[int, int]:
+def _told(setting: Setting) -> tuple[bool, int, int]:
     """How much a value tells formulas apart: by its axes longer than 1, then by being small."""
-    return sum(size > 1 for size in setting.value.shape), -setting.value.size
+    value = setting.value
+    return bool(value.any()), sum(size > 1 for size in value.shape), -value.size
 
 
 def evaluated(formula: Formula, setting: Setting) -> Array | None:

@@ -29,7 +29,7 @@ from grader.model import Case, Diagnosis, Exercise, GraderError
 from grader.worker.wire import Encoder, decode_body
 
 PAIRS = 150  # pairs of mistakes that are tried together on one answer, at most
-CALLS = 40_000  # function calls that trying them may take, at most
+CALLS = 20_000  # function calls that trying them may take, at most
 FAR = 0.01  # no exercise tolerates as much
 SHOWN = 12  # mismatches of a case, at which there may be more than are told
 

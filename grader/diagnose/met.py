@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from grader.diagnose.evidence import Array, CaseEvidence, Evidence
 from grader.diagnose.formulas import NUMBERED, Formula, absolute, bare
 from grader.diagnose.lines import own_number, statement
@@ -20,6 +22,8 @@ from grader.diagnose.texts import say
 from grader.model import Diagnosis
 
 PRODUCTS = ("dot", "matmul")
+KINDS = dict.fromkeys(("product", "product plus", "average plus"), "product")
+KINDS["elementwise"] = "elementwise"
 Shape = tuple[int, ...]
 
 
@@ -67,11 +71,25 @@ def _told(
 ) -> Diagnosis | None:
     known = wanted.known[case.case.name]
     line = own_number(evidence.function, case.raised) if case.raised else 0
-    for meeting in _meetings(statement(evidence.function, line)):
-        if not (_has(known, meeting.first, shapes[0]) and _has(known, meeting.second, shapes[1])):
-            continue
-        return _of_names(evidence, case, meeting, wanted)
-    return _of_shapes(evidence, case, shapes, wanted)
+    meetings = [_by_role(case, one, known) for one in _meetings(statement(evidence.function, line))]
+    for meeting in meetings:
+        if _has(known, meeting.first, shapes[0]) and _has(known, meeting.second, shapes[1]):
+            return _of_names(evidence, case, meeting, wanted)
+    # what a line calls A2 and has another shape is not A2, and who knows what it is
+    return None if meetings else _of_shapes(evidence, case, shapes, wanted)
+
+
+def _by_role(case: CaseEvidence, meeting: Meeting, known: Mapping[str, Array]) -> Meeting:
+    """Of two names of one quantity, the one that it goes by here: A0 for X."""
+
+    def renamed(name: str) -> str:
+        mine = case.case.roles.get(name)
+        if name in known or not isinstance(mine, np.ndarray):
+            return name
+        return next((n for n, array in known.items() if np.array_equal(array, mine)), name)
+
+    first, second = (frozenset(map(renamed, names)) for names in (meeting.first, meeting.second))
+    return Meeting(meeting.target, meeting.form, first, second)
 
 
 def _has(known: Mapping[str, Array], names: frozenset[str], shape: Shape) -> bool:
@@ -140,10 +158,10 @@ def _of_names(
         if len(right) < 2:
             continue
         if {first, second} == set(right):
-            if meeting.form == "elementwise" and "product" in formula.form:
+            if meeting.form == "elementwise" and KINDS.get(formula.form) == "product":
                 return say("elementwise", path=meeting.target, first=first, second=second)
             return None
-        if (meeting.form == "product") != (formula.form != "elementwise"):
+        if meeting.form != KINDS.get(formula.form):
             continue
         confusion = _one_wrong(meeting.target, (first, second), right, layer)
         if confusion is not None:
@@ -165,7 +183,7 @@ def _one_wrong(
         if other not in plain or mine in plain:
             continue
         (missing,) = [name for name in plain if name != other] or [""]
-        if missing in slopes and NUMBERED.fullmatch(mine):
+        if missing in slopes and re.fullmatch(r"[AZ]\d+", mine):
             # the slope may be told from Z or from A; the layer is what is wrong
             missing = re.sub(r"\d+$", "", mine) + missing[1:]
         return Confusion((target,), mine, missing, layer) if missing else None

@@ -64,7 +64,7 @@ def _asked(question: Question) -> Asked:
     known: dict[str, Mapping[str, Array]] = {}
     inside: list[Pair] = []
     for case, expected in question.evidence:
-        mine = [*leaves(exercise, case, expected, expected)]
+        mine = [pair for pair in leaves(exercise, case, expected, expected) if pair.path]
         every += mine
         known[case.name] = here = _expected_quantities(case, mine)
         inside += _made_on_the_way(exercise, case, here, {pair.path for pair in mine})
@@ -86,12 +86,16 @@ def _expected_quantities(case: Case, mine: Sequence[Pair]) -> dict[str, Array]:
         name: array for name, value in case.roles.items() if (array := matrix(value)) is not None
     }
     named |= {pair.path: array for pair in mine if (array := matrix(pair.expected)) is not None}
-    # X is A0 and AL the last A: one name for one thing, the one that says of which layer
-    numbered = [array for name, array in named.items() if NUMBERED.fullmatch(name)]
+    # X is A0, a3 is A3 and AL the last A: one name for one thing, the one that tells its layer
+    numbered = {
+        name: array
+        for name, array in named.items()
+        if NUMBERED.fullmatch(name) and (name[0] != "a" or f"A{name[1:]}" not in named)
+    }
     found = {
         name: array
         for name, array in named.items()
-        if NUMBERED.fullmatch(name) or not any(close(array, one) for one in numbered)
+        if name in numbered or not any(close(array, one) for one in numbered.values())
     }
     return found | dict(_slopes(found))
 

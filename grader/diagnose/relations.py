@@ -158,6 +158,8 @@ def _reshaped(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagno
         return None
     if example[1] == ():
         return say("kept_as_array", output=output, observed=example[0])
+    if len(example[0]) > len(example[1]):
+        return say("axis_added", output=output, observed=example[0], expected=example[1])
     return say("flattened", output=output, observed=example[0], expected=example[1])
 
 
@@ -257,7 +259,7 @@ def _kind(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis 
     ):
         return None
     kinds = {(type(p.observed), type(p.expected)) for p in pairs}
-    if len(kinds) != 1 or isinstance(pairs[0].expected, tuple | list | dict):
+    if len(kinds) != 1 or _nested_alike(pairs[0].observed, pairs[0].expected):
         return None
     first = pairs[0]
     return say(
@@ -266,6 +268,11 @@ def _kind(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis 
         observed=describe_kind(first.observed),
         expected=describe_kind(first.expected),
     )
+
+
+def _nested_alike(observed: Any, expected: Any) -> bool:
+    """Both a sequence, or both a dictionary: what is wrong is inside."""
+    return any(isinstance(observed, t) and isinstance(expected, t) for t in ((tuple, list), dict))
 
 
 def _keys_missing(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -382,6 +389,8 @@ def _is_quantity(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diag
     name = _quantity_that(
         evidence, pairs, lambda observed, _expected, quantity: _close(observed, quantity)
     )
+    if name == output:
+        return say("unchanged", output=output)
     return say("is_quantity", output=output, quantity=name) if name else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.diagnose.evidence import Array, Evidence, Pair, leaves
+from grader.diagnose.evidence import Array, Evidence, Pair, key_of, leaves, pairs_of
 from grader.diagnose.formulas import NUMBERED, Formula, absolute, bare, close
 from grader.diagnose.quantities import SLOPE, Asked, as_made, asked, common, follows, matrix
 from grader.diagnose.texts import WHERE, say
@@ -41,9 +41,13 @@ def consequences(evidence: Evidence) -> frozenset[tuple[str, str]]:
     for one in evidence.cases:
         off = [pair for pair in _leaves(evidence, one.case.name) if _is_off(pair)]
         later = [pair for pair in off if follows(pair, wanted, made)]
-        if off and len(later) == len(off):
+        first = [pair for pair in off if not any(pair is other for other in later)]
+        if off and not first:
             return frozenset()
         found |= {(one.case.name, pair.path) for pair in later}
+        # of a cache, mismatches are known by their places in it
+        within = {pair.output for pair in later} - {pair.output for pair in first}
+        found |= {(one.case.name, key_of(m.path)) for m in one.mismatches if m.output in within}
     return frozenset(found)
 
 
@@ -74,10 +78,13 @@ def roles(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
     confused: dict[str, list[Confusion]] = {}
     for output in evidence.wrong_outputs:
         off = [pair for pair in every if pair.output == output and _is_off(pair)]
-        if not off:
-            continue
-        confusions = _confusions(off, wanted, made)
-        if confusions:
+        if not off or not all(pair.path for pair in off):
+            continue  # something is off that has no name
+        whole = _itself(evidence, output, off, made)
+        confusions = [] if whole is not None else _confusions(off, wanted, made)
+        if whole is not None:
+            found[output] = (whole,)
+        elif confusions:
             confused[output] = confusions
         elif (other := _operation(output, off, wanted, made)) is not None:
             found[output] = (other,)
@@ -86,6 +93,25 @@ def roles(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
         told = [one for one in together for own in confusions if set(own.paths) <= set(one.paths)]
         found[output] = tuple(described(evidence, one) for one in dict.fromkeys(told))
     return found
+
+
+def _itself(evidence: Evidence, output: str, off: Sequence[Pair], made: Made) -> Diagnosis | None:
+    """Another quantity as it is, always of the same layer beside this one."""
+    names = [one.names[0] for one in common(off, made) if one.form == "itself"]
+    if not names:
+        return None
+    first = off[0]
+    name = spoken(absolute(names[0], first.layer))
+    if isinstance(_value(evidence, first), tuple | list | dict):
+        return say("held", output=output, observed=name, expected=first.path)
+    return say("is_quantity", output=first.path, quantity=name)
+
+
+def _value(evidence: Evidence, pair: Pair) -> object:
+    """The expected value of the whole output that a leaf is in."""
+    case = next(one for one in evidence.cases if one.case is pair.case)
+    every = pairs_of(evidence.exercise, case.case, case.value, case.expected)
+    return next((one.expected for one in every if one.output == pair.output), None)
 
 
 def _confusions(off: Sequence[Pair], wanted: Asked, made: Made) -> list[Confusion]:
@@ -170,12 +196,16 @@ def described(evidence: Evidence, one: Confusion) -> Diagnosis:
         "role",
         path=f"{', '.join(others)} and {last}" if others else last,
         verb="are" if others else "is",
-        observed=one.wrong,
+        observed=spoken(one.wrong),
         made=_what(one.wrong, one.layer),
-        expected=one.right,
+        expected=spoken(one.right),
         asked=_what(one.right, one.layer),
         why=_where(one, evidence.exercise.parameters),
     )
+
+
+def spoken(name: str) -> str:
+    return f"the slope at {name.removeprefix(SLOPE)}" if name.startswith(SLOPE) else name
 
 
 def _what(name: str, layer: int | None) -> str:

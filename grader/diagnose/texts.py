@@ -27,6 +27,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "asked.",
         "A sum along an axis drops that axis unless keepdims=True keeps it.",
     ),
+    "axis_added": (
+        "Your {output} holds the right numbers with an axis too many: shape {observed} where "
+        "{expected} is asked.",
+        "Print the shapes on the way: where does the extra axis come in?",
+    ),
     "kept_as_array": (
         "Your {output} is right, but it is an array of shape {observed}, not a plain number.",
         "np.squeeze takes the axes of length 1 away.",
@@ -72,6 +77,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "is_quantity": (
         "Your {output} is {quantity} itself.",
         "A step is missing between {quantity} and {output}, or the wrong name is returned.",
+    ),
+    "unchanged": (
+        "Your {output} comes back as it came in.",
+        "Is it changed at all, and is what is changed the same thing that is returned?",
+    ),
+    "held": (
+        "Your {output} holds {observed} where {expected} belongs.",
+        "Compare what is put into {output} with what is asked, name by name.",
     ),
     "offset": (
         "Your {output} is off by exactly {quantity}.",
@@ -131,7 +144,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "branch": (
         "Your {output} is right for {right} and wrong for {wrong}.",
-        "Look at the lines that run only for {wrong}.",
+        "Follow line by line, to the end, what runs for {wrong}.",
     ),
     # roles
     "role": (
@@ -176,6 +189,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "key": (
         "Your line {line} asks for the key {key}, which is not there.{near}",
         "Print the keys that there are, and count the layers from 1.",
+    ),
+    "key_decimal": (
+        "Your line {line} asks for the key {key}: the number in it has a decimal point.",
+        "/ always gives a decimal number; // gives a whole one.",
     ),
     "key_made_of": (
         "Your line {line} makes a key of something large, an array or a cache perhaps.",
