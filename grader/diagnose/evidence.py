@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from grader.course.load import Assignment
 from grader.model import Case, Exercise, LearnerFunction, Mismatch, Raised
 
 Array = np.ndarray[Any, Any]
+LETTERS = f"{string.ascii_letters}_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Pair:
     observed: Any
     expected: Any
     layer: int | None = None
+    inside: bool = False  # part of an output that holds several
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class Evidence:
     function: LearnerFunction
     seed: int
     cases: Sequence[CaseEvidence]
-    settled: frozenset[tuple[str, str]] = frozenset()  # (case, path) that needs no cause
+    # by (case, path): what needs no cause, and what a value should be in the learner's own terms
+    settled: frozenset[tuple[str, str]] = frozenset()
+    instead: Mapping[tuple[str, str], Array] = field(default_factory=dict)
 
     @property
     def wrong_outputs(self) -> tuple[str, ...]:
@@ -76,9 +81,26 @@ class Evidence:
             if one.raised is None:
                 every = pairs_of(self.exercise, one.case, one.value, one.expected)
                 found += [
-                    pair
+                    replace(pair, expected=self.instead.get(place, pair.expected))
                     for pair in every
-                    if pair.output == output and (one.case.name, pair.path) not in self.settled
+                    if pair.output == output
+                    and (place := (one.case.name, pair.path)) not in self.settled
+                ]
+        return found
+
+    def inner_pairs(self, output: str) -> list[Pair]:
+        """The named arrays in an output that holds several; none where one has no name."""
+        found: list[Pair] = []
+        for one in self.cases:
+            if one.raised is None:
+                every = leaves(self.exercise, one.case, one.value, one.expected)
+                mine = [pair for pair in every if pair.output == output]
+                if not all(pair.path for pair in mine):
+                    return []
+                found += [
+                    replace(pair, expected=self.instead.get(place, pair.expected))
+                    for pair in mine
+                    if (place := (one.case.name, pair.path)) not in self.settled
                 ]
         return found
 
@@ -109,6 +131,12 @@ def leaves(exercise: Exercise, case: Case, value: Any, expected: Any) -> Iterato
     for pair in pairs_of(exercise, case, value, expected):
         if isinstance(pair.expected, tuple | list | dict):
             yield from _inside(pair, pair.observed, pair.expected, "", named)
+        elif pair.path == pair.output and isinstance(pair.expected, np.ndarray):
+            # AL is the last A: formulas are the same for all layers under its number
+            name = _name_of(named, pair.expected)
+            digits = name.lstrip(LETTERS)
+            numbered = digits.isdecimal() and not pair.path[-1:].isdecimal()
+            yield replace(pair, path=name, layer=int(digits)) if numbered else pair
         else:
             yield pair
 
@@ -126,8 +154,8 @@ def _inside(
             yield from _inside(pair, observed[place] if alike else None, one, "", named)
     elif isinstance(expected, np.ndarray) and expected.size:
         name = key or _name_of(named, expected)
-        digits = name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
-        yield Pair(pair.case, pair.output, name, observed, expected, layer_of(digits))
+        digits = name.lstrip(LETTERS)
+        yield Pair(pair.case, pair.output, name, observed, expected, layer_of(digits), True)
 
 
 def _name_of(named: Mapping[str, Array], array: Array) -> str:

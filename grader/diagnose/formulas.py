@@ -17,7 +17,7 @@ import numpy as np
 
 from grader.diagnose.evidence import Array
 
-NUMBERED = re.compile(r"(slope of )?([A-Za-z_]+?)(\d+)$")
+NUMBERED = re.compile(r"((?:slope|activation) of )?([A-Za-z_]+?)(\d+)$")
 RELATIVE = re.compile(r"(.+)\[l([+-]\d+)\]$")
 TURNED = "ᵀ"
 LARGEST = 20_000  # entries of an array that is calculated with

@@ -7,6 +7,7 @@ are asked) is made again of what the learner has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,13 +25,13 @@ from grader.diagnose.formulas import (
     close,
     evaluated,
     formulas,
-    holds,
     relative,
 )
 from grader.model import Case, Exercise
 
 Place = tuple[str, str]  # a case and a path
 SLOPE = "slope of "
+MADE_OF = "activation of "
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Asked:
     """What is asked in one exercise: by case, its quantities; by place, the formulas."""
 
     known: Mapping[str, Mapping[str, Array]]
+    kinds: Mapping[str, Mapping[str, str]]  # by case, which activation each Z goes through
     formulas: Mapping[Place, Sequence[Formula]]
     hidden: Mapping[str, Mapping[str, Sequence[Formula]]]  # by case, of what is not returned
 
@@ -62,11 +64,14 @@ def _asked(question: Question) -> Asked:
     exercise = question.assignment.exercise(question.exercise)
     every: list[Pair] = []
     known: dict[str, Mapping[str, Array]] = {}
+    kinds: dict[str, Mapping[str, str]] = {}
     inside: list[Pair] = []
     for case, expected in question.evidence:
         mine = [pair for pair in leaves(exercise, case, expected, expected) if pair.path]
         every += mine
-        known[case.name] = here = _expected_quantities(case, mine)
+        here = _expected_quantities(case, mine)
+        kinds[case.name] = _kinds(here)
+        known[case.name] = here = here | _derived(here, kinds[case.name])
         inside += _made_on_the_way(exercise, case, here, {pair.path for pair in mine})
     found: dict[Place, Sequence[Formula]] = {}
     for output in dict.fromkeys(pair.output for pair in every):
@@ -78,7 +83,7 @@ def _asked(question: Question) -> Asked:
         group = [pair for pair in inside if pair.output == letter]
         for (name, path), made in _formulas(group, known).items():
             hidden[name][path] = made
-    return Asked(known, found, hidden)
+    return Asked(known, kinds, found, hidden)
 
 
 def _expected_quantities(case: Case, mine: Sequence[Pair]) -> dict[str, Array]:
@@ -92,12 +97,11 @@ def _expected_quantities(case: Case, mine: Sequence[Pair]) -> dict[str, Array]:
         for name, array in named.items()
         if NUMBERED.fullmatch(name) and (name[0] != "a" or f"A{name[1:]}" not in named)
     }
-    found = {
+    return {
         name: array
         for name, array in named.items()
         if name in numbered or not any(close(array, one) for one in numbered.values())
     }
-    return found | dict(_slopes(found))
 
 
 def matrix(value: Any) -> Array | None:
@@ -107,28 +111,43 @@ def matrix(value: Any) -> Array | None:
     return None
 
 
-def _slopes(known: Mapping[str, Array]) -> Iterator[tuple[str, Array]]:
-    """The slope of each layer's activation, where dZ over dA, or A, tells which one it has."""
+def _kinds(known: Mapping[str, Array]) -> dict[str, str]:
+    """Which activation each Z goes through: A tells, or dZ beside dA."""
+    found = {}
     for name, Z in known.items():
-        if name.lstrip("dAZ_prev0123456789") or not name.startswith("Z"):
+        if not re.fullmatch(r"Z\d*", name):
             continue
-        number = name[1:]
-        dA, dZ, A = (known.get(f"{letter}{number}") for letter in ("dA", "dZ", "A"))
-        for value, slope in _activations(Z):
+        dA, dZ, A = (known.get(f"{letter}{name[1:]}") for letter in ("dA", "dZ", "A"))
+        for kind in ACTIVATIONS:
+            value, slope = _activated(kind, Z)
             through = dA is not None and dZ is not None and close(dA * slope, dZ)
             if through or (dZ is None and A is not None and close(A, value)):
-                yield f"{SLOPE}{name}", slope
+                found[name] = kind
                 break
+    return found
 
 
-def _activations(Z: Array) -> Iterator[tuple[Array, Array]]:
-    """(A, slope) of the usual activations."""
+ACTIVATIONS = ("relu", "sigmoid", "tanh", "leaky relu")
+
+
+def _activated(kind: str, Z: Array) -> tuple[Array, Array]:
+    """What an activation makes of Z, and its slope there."""
     with np.errstate(all="ignore"):
-        yield np.maximum(Z, 0), (Z > 0).astype(float)
-        s = 1 / (1 + np.exp(-Z))
-        yield s, s * (1 - s)
-        yield np.tanh(Z), 1 - np.tanh(Z) ** 2
-        yield np.maximum(Z, 0.01 * Z), np.where(Z > 0, 1.0, 0.01)
+        if kind == "relu":
+            return np.maximum(Z, 0), (Z > 0).astype(float)
+        if kind == "sigmoid":
+            s = 1 / (1 + np.exp(-Z))
+            return s, s * (1 - s)
+        if kind == "tanh":
+            return np.tanh(Z), 1 - np.tanh(Z) ** 2
+        return np.maximum(Z, 0.01 * Z), np.where(Z > 0, 1.0, 0.01)
+
+
+def _derived(known: Mapping[str, Array], kinds: Mapping[str, str]) -> dict[str, Array]:
+    found = {}
+    for name, kind in kinds.items():
+        found[f"{MADE_OF}{name}"], found[f"{SLOPE}{name}"] = _activated(kind, known[name])
+    return found
 
 
 def _made_on_the_way(
@@ -138,7 +157,11 @@ def _made_on_the_way(
     handed = list(_arrays(case.args))
     for name, array in known.items():
         found = NUMBERED.fullmatch(name)
-        if name in returned or name.startswith(SLOPE) or any(close(array, one) for one in handed):
+        if (
+            name in returned
+            or name.startswith((SLOPE, MADE_OF))
+            or any(close(array, one) for one in handed)
+        ):
             continue
         layer = int(found[3]) if found else None
         yield Pair(case, found[2] if found else name, name, array, array, layer)
@@ -218,6 +241,9 @@ def _as_made(exercise: Exercise, one: CaseEvidence, wanted: Asked) -> Mapping[st
         if pair.path in known and array is not None and not close(array, known[pair.path]):
             known[pair.path] = array
             changed.add(pair.path)
+    kinds = wanted.kinds[one.case.name]
+    known |= _derived(known, {name: kind for name, kind in kinds.items() if name in changed})
+    changed |= {f"{what}{name}" for name in changed & kinds.keys() for what in (SLOPE, MADE_OF)}
     for name, made in wanted.hidden[one.case.name].items():
         found = NUMBERED.fullmatch(name)
         layer = int(found[3]) if found else None
@@ -232,10 +258,15 @@ def _as_made(exercise: Exercise, one: CaseEvidence, wanted: Asked) -> Mapping[st
     return known
 
 
-def follows(pair: Pair, wanted: Asked, made: Mapping[str, Mapping[str, Array]]) -> bool:
-    """Whether a value is right for what it is made of, as the learner has that."""
+def own_expected(
+    pair: Pair, wanted: Asked, made: Mapping[str, Mapping[str, Array]]
+) -> Iterator[Array]:
+    """What a value should be, made of what the learner has."""
     value = matrix(pair.observed)
-    if value is None:
-        return False
-    here = setting(pair, value, made[pair.case.name])
-    return any(holds(one, here) for one in wanted.formulas.get((pair.case.name, pair.path), ()))
+    formulas_ = wanted.formulas.get((pair.case.name, pair.path), ())
+    if value is not None and formulas_:
+        here = setting(pair, value, made[pair.case.name])
+        for formula in formulas_:
+            own = evaluated(formula, here)
+            if own is not None:
+                yield own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -45,15 +45,34 @@ def _simplest(evidence: Evidence, among: Sequence[Relation]) -> dict[str, tuple[
     if evidence.raises:
         return found
     for output in evidence.wrong_outputs:
-        pairs = evidence.pairs(output)
-        if not pairs:
-            continue
-        for relation in among:
-            diagnosis = relation(evidence, output, pairs)
+        groups = [*_groups(output, evidence.pairs(output)), *_inner(evidence.inner_pairs(output))]
+        for name, some in groups:
+            fitting = [one for one in among if not some[0].inside or one not in OF_WHOLE_OUTPUTS]
+            told = (relation(evidence, name, some) for relation in fitting)
+            diagnosis = next((one for one in told if one is not None), None)
             if diagnosis is not None:
                 found[output] = (diagnosis,)
                 break
     return found
+
+
+def _groups(output: str, pairs: Sequence[Pair]) -> Iterator[tuple[str, Sequence[Pair]]]:
+    """An output with all its keys; and the one key that is off, if there is just one."""
+    if pairs:
+        paths = {pair.path for pair in pairs}
+        yield paths.pop() if len(paths) == 1 else output, pairs
+    off = [pair for pair in pairs if not _right(pair)]
+    paths = {pair.path for pair in off}
+    if len(paths) == 1 and len(off) < len(pairs):
+        yield paths.pop(), off
+
+
+def _inner(pairs: Sequence[Pair]) -> Iterator[tuple[str, Sequence[Pair]]]:
+    """In an output that holds several arrays, the one that is off, of whichever layers."""
+    off = [pair for pair in pairs if pair.inside and not _right(pair)]
+    letters = {pair.path.rstrip("0123456789") for pair in off}
+    if len(letters) == 1:
+        yield off[0].path if len({pair.path for pair in off}) == 1 else letters.pop(), off
 
 
 def whole(evidence: Evidence) -> tuple[Diagnosis, ...]:
@@ -177,6 +196,8 @@ def _zero(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis 
     numbers = _numbers(pairs)
     if numbers is None or any(observed.any() for _, observed, _ in numbers):
         return None
+    if not any(expected.any() for _, _, expected in numbers):
+        return None
     return say("zero", output=output)
 
 
@@ -215,6 +236,9 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
         return say("factor_1/m", output=output)
     if all_are(lambda m: m * m):
         return say("factor_m2", output=output)
+    fixed = {round(m / f, 6) for m, f in ms if m is not None and f}
+    if several and len(fixed) == 1 and len(ms) > 2 and min(fixed) > 1:
+        return say("fixed_m", output=output, number=f"{fixed.pop():g}")
     units = [(pair, f * _units(pair)) for pair, f in factors]
     if len(factors) > 2 and all(math.isclose(f, 1, rel_tol=CLOSE) for _, f in units):
         return say("factor_1/n", output=output)
@@ -229,7 +253,7 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
     for constant, code in FACTORS.items():
         if math.isclose(first, constant, rel_tol=CLOSE):
             return say(code, output=output)
-    return say("factor", output=output, factor=f"{first:.4g}") if len(factors) > 1 else None
+    return say("factor", output=output, factor=f"{first:.6g}") if len(factors) > 1 else None
 
 
 def _units(pair: Pair) -> int:
@@ -387,7 +411,10 @@ def _right(pair: Pair) -> bool:
 def _is_quantity(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
     """What is returned is another quantity, the same one in every case."""
     name = _quantity_that(
-        evidence, pairs, lambda observed, _expected, quantity: _close(observed, quantity)
+        evidence,
+        pairs,
+        # zeros are zeros by whatever name
+        lambda observed, _expected, quantity: bool(observed.any()) and _close(observed, quantity),
     )
     if name == output:
         return say("unchanged", output=output)
@@ -438,7 +465,14 @@ def _quantity_that(
         names = here if names is None else names & here
         if not names:
             return None
-    return min(names) if names else None
+    return _of_layer(min(names), evidence, pairs) if names else None
+
+
+def _of_layer(name: str, evidence: Evidence, pairs: Sequence[Pair]) -> str:
+    """With the layer's number, where all is about one layer."""
+    numbered = f"{name}{pairs[0].layer}"
+    alone = len({pair.path for pair in pairs}) == 1
+    return numbered if alone and numbered in _around(evidence, pairs[0]) else name
 
 
 def _by_layer(name: str, layer: int | None) -> str:
@@ -549,5 +583,7 @@ RELATIONS: tuple[Relation, ...] = (
     _keys_missing,
     _kind,
 )
+# what these say of a part of an output, roles say better
+OF_WHOLE_OUTPUTS = (_swapped, _is_quantity)
 # these say what was seen, and less of why
 PATTERNS: tuple[Relation, ...] = (_sizes, _branch, _layers)

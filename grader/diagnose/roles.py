@@ -7,11 +7,21 @@ quantities. Two that are alike but for one name say which quantity stands where 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.diagnose.evidence import Array, Evidence, Pair, key_of, leaves, pairs_of
 from grader.diagnose.formulas import NUMBERED, Formula, absolute, bare, close
-from grader.diagnose.quantities import SLOPE, Asked, as_made, asked, common, follows, matrix
+from grader.diagnose.quantities import (
+    MADE_OF,
+    SLOPE,
+    Asked,
+    Place,
+    as_made,
+    asked,
+    common,
+    matrix,
+    own_expected,
+)
 from grader.diagnose.texts import WHERE, say
 from grader.model import Diagnosis
 
@@ -28,27 +38,35 @@ class Confusion:
     layer: int | None
 
 
-def consequences(evidence: Evidence) -> frozenset[tuple[str, str]]:
-    """(case, path) of what is off only since what it is made of is off.
+def traced(evidence: Evidence) -> Evidence:
+    """The evidence without what is off only since what it is made of is off; what is left is
+    held against what it should be, made of what the learner has.
 
-    In each case something must be left that started it.
+    In each case something must be left that started it, else nothing is taken away.
     """
     if evidence.raises or evidence.exercise.returns.kind == "value":
-        return frozenset()
+        return evidence
     wanted = asked(evidence)
     made = as_made(evidence, wanted)
-    found = set()
+    settled: set[Place] = set()
+    instead: dict[Place, Array] = {}
     for one in evidence.cases:
-        off = [pair for pair in _leaves(evidence, one.case.name) if _is_off(pair)]
-        later = [pair for pair in off if follows(pair, wanted, made)]
-        first = [pair for pair in off if not any(pair is other for other in later)]
-        if off and not first:
-            return frozenset()
-        found |= {(one.case.name, pair.path) for pair in later}
+        later: list[Pair] = []
+        first: list[Pair] = []
+        for pair in filter(_is_off, _leaves(evidence, one.case.name)):
+            own = list(own_expected(pair, wanted, made))
+            mine = matrix(pair.observed)
+            right = mine is not None and any(close(mine, value) for value in own)
+            (later if right else first).append(pair)
+            if own:
+                instead[one.case.name, pair.path] = own[0]
+        if later and not first:
+            return evidence
+        settled |= {(one.case.name, pair.path) for pair in later}
         # of a cache, mismatches are known by their places in it
         within = {pair.output for pair in later} - {pair.output for pair in first}
-        found |= {(one.case.name, key_of(m.path)) for m in one.mismatches if m.output in within}
-    return frozenset(found)
+        settled |= {(one.case.name, key_of(m.path)) for m in one.mismatches if m.output in within}
+    return replace(evidence, settled=frozenset(settled), instead=instead)
 
 
 def _leaves(evidence: Evidence, case: str = "") -> list[Pair]:
@@ -98,13 +116,20 @@ def roles(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
 def _itself(evidence: Evidence, output: str, off: Sequence[Pair], made: Made) -> Diagnosis | None:
     """Another quantity as it is, always of the same layer beside this one."""
     names = [one.names[0] for one in common(off, made) if one.form == "itself"]
+    names = [name for name in names if not name.startswith(MADE_OF)]
     if not names:
         return None
     first = off[0]
     name = spoken(absolute(names[0], first.layer))
-    if isinstance(_value(evidence, first), tuple | list | dict):
+    if not evidence.settled and isinstance(_value(evidence, first), tuple | list | dict):
         return say("held", output=output, observed=name, expected=first.path)
-    return say("is_quantity", output=first.path, quantity=name)
+    return say("is_quantity", output=shown(first), quantity=name)
+
+
+def shown(pair: Pair) -> str:
+    """What a learner calls it: AL, not A3, where it is an output of that name."""
+    nested = pair.output not in (pair.path, pair.path.rstrip("0123456789"))
+    return pair.output if nested and not pair.inside else pair.path
 
 
 def _value(evidence: Evidence, pair: Pair) -> object:
@@ -141,7 +166,7 @@ def _confusion(off: Sequence[Pair], wanted: Asked, made: Made) -> Confusion | No
     if len(told) != 1:
         return None  # none, or several: which of them it is cannot be told
     ((wrong, expected),) = told
-    return Confusion((first.path,), wrong, expected, first.layer)
+    return Confusion((shown(first),), wrong, expected, first.layer)
 
 
 def _asked_of(off: Sequence[Pair], wanted: Asked) -> list[Formula]:
@@ -154,7 +179,9 @@ def _asked_of(off: Sequence[Pair], wanted: Asked) -> list[Formula]:
 
 def _one_differs(one: Formula, other: Formula) -> tuple[str, str] | None:
     """The names in which two formulas differ, if they are the same but for one quantity."""
-    if (one.form, one.scale) != (other.form, other.scale) or one.form == "itself":
+    if (one.form, one.scale) != (other.form, other.scale):
+        return None
+    if one.form == "itself" and not all(f.names[0].startswith(MADE_OF) for f in (one, other)):
         return None
     for names in (one.names, one.names[::-1] if one.form == "elementwise" else one.names):
         different = [(a, b) for a, b in zip(names, other.names, strict=True) if a != b]
@@ -170,7 +197,7 @@ def _operation(output: str, off: Sequence[Pair], wanted: Asked, made: Made) -> D
         for other in right:
             if {bare(name) for name in one.names} != {bare(name) for name in other.names}:
                 continue
-            path = off[0].path
+            path = shown(off[0])
             if (one.form, other.form) == ("elementwise", "product"):
                 names = [absolute(name, off[0].layer) for name in other.names]
                 return say("elementwise", path=path, first=names[0], second=names[1])
@@ -205,6 +232,7 @@ def described(evidence: Evidence, one: Confusion) -> Diagnosis:
 
 
 def spoken(name: str) -> str:
+    name = name.removeprefix(MADE_OF)
     return f"the slope at {name.removeprefix(SLOPE)}" if name.startswith(SLOPE) else name
 
 
@@ -225,7 +253,7 @@ def _what(name: str, layer: int | None) -> str:
 
 def _where(one: Confusion, parameters: Sequence[str]) -> str:
     """Where the quantity that is wanted is to be had."""
-    name = one.right
+    name = one.right.removeprefix(MADE_OF)
     found = NUMBERED.fullmatch(name)
     kind = (found[2] if found else name).lower()
     number = int(found[3]) if found else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from grader.diagnose.evidence import Evidence
 from grader.diagnose.exceptions import exceptions, unreadable
 from grader.diagnose.known import by_output, known_mistakes
 from grader.diagnose.met import met
 from grader.diagnose.relations import patterns, relations, whole
-from grader.diagnose.roles import consequences, roles
+from grader.diagnose.roles import roles, traced
 from grader.diagnose.texts import say
 from grader.model import Diagnosis, LearnerFunction, Status
 
@@ -52,7 +51,7 @@ def _together(evidence: Evidence) -> tuple[Diagnosis, ...]:
 
     What is off only since what it is made of is off needs no cause of its own.
     """
-    evidence = replace(evidence, settled=consequences(evidence))
+    evidence = traced(evidence)
     found: dict[str, tuple[Diagnosis, ...]] = {}
     outputs = evidence.wrong_outputs
     for rule in PER_OUTPUT:

@@ -110,6 +110,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your {output} is m * m times too large.",
         "Does m stand somewhere as a factor, where 1/m belongs?",
     ),
+    "fixed_m": (
+        "Your {output} is divided by {number}, always; m is the number of examples of each call.",
+        "Take m from the shape of something that the function gets.",
+    ),
     "factor_1/n": (
         "Your {output} is divided by the number of its rows, the units of the layer, as well.",
         "What is averaged is the examples, the columns; the rows stay apart.",

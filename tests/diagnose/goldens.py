@@ -123,6 +123,13 @@ GOLDENS = (
         "Count where 1/m stands: once is enough, or none where nothing is averaged.",
     ),
     Golden(
+        "fixed_m",
+        "linear_backward",
+        (("np.sum(dZ, axis=1, keepdims=True) / m", "np.sum(dZ, axis=1, keepdims=True) / 3"),),
+        "Your db is divided by 3, always; m is the number of examples of each call.",
+        "Take m from the shape of something that the function gets.",
+    ),
+    Golden(
         "factor_1/n",
         "linear_backward",
         (("np.sum(dZ, axis=1, keepdims=True) / m", "np.sum(dZ, axis=1, keepdims=True) / dZ.size"),),

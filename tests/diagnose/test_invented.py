@@ -16,7 +16,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "seeded again in each turn": ("seeded-in-the-loop",),
     "the first unit's bias for every unit": (),
     "bias added before the product": ("b-inside-the-product",),
-    "W overwritten by the product": (),
+    "W overwritten by the product": ("shape",),
     "a leaky relu": ("branch",),
     "relu spelt with a capital": ("misspelt-activation",),
     "activation applied to the pair": ("linear-forward-not-unpacked",),
