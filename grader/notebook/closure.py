@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from grader.model import Unit
 from grader.notebook.definitions import Definition
-from grader.notebook.scopes import Reads, reads
+from grader.notebook.scopes import Reads, reads, reads_of
 from grader.notebook.sources import source_of, units
 
 # What the runner's namespace holds before any cell: numpy under its usual name, and builtins.
@@ -61,9 +61,10 @@ class Namespace:
 
     def reads(self, definition: Definition) -> Reads:
         if definition not in self._reads:
-            taken = (
-                Reads() if definition.kind in ("import", "star") else reads(source_of([definition]))
-            )
+            if definition.kind in ("import", "star"):
+                taken = Reads()
+            else:
+                taken = reads_of(definition.node) or reads(source_of([definition]))
             self._reads[definition] = taken
         return self._reads[definition]
 

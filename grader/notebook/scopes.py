@@ -1,8 +1,14 @@
-"""The global names that a piece of code reads, by the compiler's own tables of names."""
+"""The global names that a piece of code reads, by the compiler's own tables of names.
+
+Of a function that nests no scope they are told from its syntax tree: that takes half as long, and
+nearly all functions of learners are of this kind. A test compares the two on the standard library.
+"""
 
 from __future__ import annotations
 
+import ast
 import symtable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -45,4 +51,74 @@ def reads(text: str) -> Reads:
     return found
 
 
+def reads_of(node: ast.stmt) -> Reads | None:
+    """The same for a plain function; None for anything that needs the compiler's tables."""
+    if type(node) is not ast.FunctionDef or getattr(node, "type_params", None):
+        return None
+    arguments = node.args
+    named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    named += [one for one in (arguments.vararg, arguments.kwarg) if one is not None]
+    around = [*node.decorator_list, *arguments.defaults, *filter(None, arguments.kw_defaults)]
+    around += [one.annotation for one in named if one.annotation is not None]
+    if node.returns is not None:
+        around.append(node.returns)
+    outside = _names(around)
+    inside = _names(node.body)
+    if outside is None or inside is None:
+        return None
+    read, bound = inside
+    if "super" in read:  # which reads __class__, too
+        return None
+    return Reads(outside[0] - {node.name}, read - bound - {one.arg for one in named}, set())
+
+
+def _names(nodes: Sequence[ast.AST]) -> tuple[set[str], set[str]] | None:
+    """Names that are read and names that are bound; None where scopes are nested or declared."""
+    read: set[str] = set()
+    bound: set[str] = set()
+    waiting: list[ast.AST] = list(nodes)
+    for node in waiting:  # grows while it is read
+        kind = type(node)
+        if kind is ast.Name:
+            name: str = node.id  # type: ignore[attr-defined]
+            (read if type(node.ctx) is ast.Load else bound).add(name)  # type: ignore[attr-defined]
+            continue
+        if kind in _SCOPES:
+            return None
+        if kind is ast.ExceptHandler and node.name:  # type: ignore[attr-defined]
+            bound.add(node.name)  # type: ignore[attr-defined]
+        elif kind is ast.alias:
+            bound.add(node.asname or node.name.partition(".")[0])  # type: ignore[attr-defined]
+        for part in _INNER[kind]:
+            value = getattr(node, part, None)
+            if type(value) is list:
+                waiting += [item for item in value if isinstance(item, ast.AST)]
+            elif isinstance(value, ast.AST):
+                waiting.append(value)
+    return read, bound
+
+
+# what opens a scope of its own, declares where a name belongs, or binds names in other ways
+_SCOPES = frozenset(
+    {
+        ast.AsyncFunctionDef,
+        ast.ClassDef,
+        ast.DictComp,
+        ast.FunctionDef,
+        ast.GeneratorExp,
+        ast.Global,
+        ast.Lambda,
+        ast.ListComp,
+        ast.Match,
+        ast.NamedExpr,
+        ast.Nonlocal,
+        ast.SetComp,
+    }
+)
+_NO_NODES = frozenset({"ctx", "op", "ops", "attr", "name", "arg", "kind", "type_comment"})
+_INNER = {
+    kind: tuple(field for field in kind._fields if field not in _NO_NODES)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
 _RUN_WHERE_THEY_STAND = frozenset({"genexpr", "listcomp", "setcomp", "dictcomp"})
