@@ -42,6 +42,12 @@ class Setting:
     known: Mapping[str, Array]
     numbers: Mapping[str, float]
 
+    @property
+    def telling(self) -> tuple[int, int]:
+        """The place of the largest entry: zeros come about in many ways."""
+        place, columns = int(np.abs(self.value).argmax()), int(self.value.shape[1])
+        return place // columns, place % columns
+
 
 def close(one: Array, other: Array) -> bool:
     if one.shape != other.shape:
@@ -171,9 +177,10 @@ def _averages(setting: Setting) -> tuple[str, ...]:
 def _of_two(setting: Setting) -> Candidates:
     """Products and sums element by element."""
     value = setting.value
-    same = {n: float(a[-1, -1]) for n, a in setting.known.items() if a.shape == value.shape}
+    i, j = setting.telling
+    same = {n: float(a[i, j]) for n, a in setting.known.items() if a.shape == value.shape}
     averages, scales = _worth(setting, _averages(setting)), _worth(setting, _scales(setting))
-    wanted = float(value[-1, -1])
+    wanted = float(value[i, j])
     for one, a in same.items():
         for other, b in same.items():
             for scale, k in averages if one <= other else ():
@@ -211,16 +218,20 @@ def _products(setting: Setting) -> Candidates:
     averages = _worth(setting, _averages(setting))
     scales = _worth(setting, ("1", *(one for one in _scales(setting) if one.endswith("/m"))))
     fitting = [n for n, a in setting.known.items() if a.shape in ((rows, 1), (rows, columns))]
-    first = {name: float(setting.known[name][0, 0]) for name in fitting}
+    i, j = setting.telling
+    first = {
+        name: float(setting.known[name][i, min(j, setting.known[name].shape[1] - 1)])
+        for name in fitting
+    }
     added = [(name, scale, k * first[name]) for name in fitting for scale, k in scales]
-    wanted = float(setting.value[0, 0])
+    wanted = float(setting.value[i, j])
     for one, left in wide.items():
         if left.shape[0] != rows:
             continue
         for other, right in wide.items():
             if right.shape != (left.shape[1], columns):
                 continue
-            cost, entry = left.size * columns, float(left[0] @ right[:, 0])
+            cost, entry = left.size * columns, float(left[i] @ right[:, j])
             average = entry / left.shape[1]
             for scale, k in averages:
                 if _near(entry * k, wanted):

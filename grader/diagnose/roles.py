@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grader.diagnose.evidence import Array, Evidence, Pair, key_of, leaves, pairs_of
+from grader.diagnose.evidence import Array, Evidence, Pair, key_of, leaves
 from grader.diagnose.formulas import NUMBERED, Formula, absolute, bare, close
 from grader.diagnose.quantities import (
     MADE_OF,
@@ -22,7 +22,7 @@ from grader.diagnose.quantities import (
     matrix,
     own_expected,
 )
-from grader.diagnose.texts import WHERE, say
+from grader.diagnose.texts import ELSEWHERE, WHERE, say
 from grader.model import Diagnosis
 
 Made = Mapping[str, Mapping[str, Array]]
@@ -36,6 +36,16 @@ class Confusion:
     wrong: str
     right: str
     layer: int | None
+    elsewhere: bool = False  # the same in other layers
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Values that are off, with the formulas that are asked for and those that come to them."""
+
+    off: Sequence[Pair]
+    asked: Sequence[Formula]
+    observed: Sequence[Formula]
 
 
 def traced(evidence: Evidence) -> Evidence:
@@ -98,13 +108,14 @@ def roles(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
         off = [pair for pair in every if pair.output == output and _is_off(pair)]
         if not off or not all(pair.path for pair in off):
             continue  # something is off that has no name
-        whole = _itself(evidence, output, off, made)
-        confusions = [] if whole is not None else _confusions(off, wanted, made)
-        if whole is not None:
-            found[output] = (whole,)
+        whole = _sought(off, wanted, made)
+        itself = _itself(evidence, output, whole)
+        confusions = [] if itself is not None else _confusions(whole, wanted, made)
+        if itself is not None:
+            found[output] = (itself,)
         elif confusions:
             confused[output] = confusions
-        elif (other := _operation(output, off, wanted, made)) is not None:
+        elif (other := _operation(whole)) is not None:
             found[output] = (other,)
     together = _joined(one for several in confused.values() for one in several)
     for output, confusions in confused.items():
@@ -113,15 +124,23 @@ def roles(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
     return found
 
 
-def _itself(evidence: Evidence, output: str, off: Sequence[Pair], made: Made) -> Diagnosis | None:
+def _sought(off: Sequence[Pair], wanted: Asked, made: Made) -> Sought:
+    right: list[Formula] | None = None
+    for pair in off:
+        here = wanted.formulas.get((pair.case.name, pair.path), ())
+        right = [one for one in (here if right is None else right) if one in here]
+    return Sought(off, right or [], common(off, made))
+
+
+def _itself(evidence: Evidence, output: str, sought: Sought) -> Diagnosis | None:
     """Another quantity as it is, always of the same layer beside this one."""
-    names = [one.names[0] for one in common(off, made) if one.form == "itself"]
+    names = [one.names[0] for one in sought.observed if one.form == "itself"]
     names = [name for name in names if not name.startswith(MADE_OF)]
     if not names:
         return None
-    first = off[0]
+    first = sought.off[0]
     name = spoken(absolute(names[0], first.layer))
-    if not evidence.settled and isinstance(_value(evidence, first), tuple | list | dict):
+    if first.inside and not evidence.settled:
         return say("held", output=output, observed=name, expected=first.path)
     return say("is_quantity", output=shown(first), quantity=name)
 
@@ -132,49 +151,31 @@ def shown(pair: Pair) -> str:
     return pair.output if nested and not pair.inside else pair.path
 
 
-def _value(evidence: Evidence, pair: Pair) -> object:
-    """The expected value of the whole output that a leaf is in."""
-    case = next(one for one in evidence.cases if one.case is pair.case)
-    every = pairs_of(evidence.exercise, case.case, case.value, case.expected)
-    return next((one.expected for one in every if one.output == pair.output), None)
-
-
-def _confusions(off: Sequence[Pair], wanted: Asked, made: Made) -> list[Confusion]:
+def _confusions(whole: Sought, wanted: Asked, made: Made) -> list[Confusion]:
     """One for all that is off, else one for each key; nothing if some key has none."""
-    whole = _confusion(off, wanted, made)
-    if whole is not None:
-        return [whole]
+    one = _confusion(whole)
+    paths = dict.fromkeys(pair.path for pair in whole.off)
+    if one is not None or len(paths) == 1:
+        return [one] if one is not None else []
     found = []
-    for path in dict.fromkeys(pair.path for pair in off):
-        one = _confusion([pair for pair in off if pair.path == path], wanted, made)
+    for path in paths:
+        off = [pair for pair in whole.off if pair.path == path]
+        one = _confusion(_sought(off, wanted, made))
         if one is None:
             return []
         found.append(one)
     return found
 
 
-def _confusion(off: Sequence[Pair], wanted: Asked, made: Made) -> Confusion | None:
-    right = _asked_of(off, wanted)
-    near = [
-        pair
-        for one in (common(off, made) if right else [])
-        for other in right
-        if (pair := _one_differs(one, other)) is not None
-    ]
-    first = off[0]
-    told = {(absolute(a, first.layer), absolute(b, first.layer)) for a, b in near}
+def _confusion(sought: Sought) -> Confusion | None:
+    every = (_one_differs(one, other) for one in sought.observed for other in sought.asked)
+    first = sought.off[0]
+    told = {tuple(absolute(name, first.layer) for name in near) for near in every if near}
     if len(told) != 1:
         return None  # none, or several: which of them it is cannot be told
-    ((wrong, expected),) = told
-    return Confusion((shown(first),), wrong, expected, first.layer)
-
-
-def _asked_of(off: Sequence[Pair], wanted: Asked) -> list[Formula]:
-    found: list[Formula] | None = None
-    for pair in off:
-        here = wanted.formulas.get((pair.case.name, pair.path), ())
-        found = [one for one in (here if found is None else found) if one in here]
-    return found or []
+    ((wrong, right),) = told
+    elsewhere = len({pair.layer for pair in sought.off}) > 1
+    return Confusion((shown(first),), wrong, right, first.layer, elsewhere)
 
 
 def _one_differs(one: Formula, other: Formula) -> tuple[str, str] | None:
@@ -190,19 +191,18 @@ def _one_differs(one: Formula, other: Formula) -> tuple[str, str] | None:
     return None
 
 
-def _operation(output: str, off: Sequence[Pair], wanted: Asked, made: Made) -> Diagnosis | None:
+def _operation(sought: Sought) -> Diagnosis | None:
     """The right quantities, multiplied or summed otherwise."""
-    right = _asked_of(off, wanted)
-    for one in common(off, made) if right else []:
-        for other in right:
+    first = sought.off[0]
+    for one in sought.observed:
+        for other in sought.asked:
             if {bare(name) for name in one.names} != {bare(name) for name in other.names}:
                 continue
-            path = shown(off[0])
             if (one.form, other.form) == ("elementwise", "product"):
-                names = [absolute(name, off[0].layer) for name in other.names]
-                return say("elementwise", path=path, first=names[0], second=names[1])
+                names = [absolute(name, first.layer) for name in other.names]
+                return say("elementwise", path=shown(first), first=names[0], second=names[1])
             if {one.form, other.form} == {"sum0", "sum1"}:
-                return say("axis", path=path)
+                return say("axis", path=shown(first))
     return None
 
 
@@ -213,7 +213,9 @@ def _joined(confusions: Iterable[Confusion]) -> list[Confusion]:
         key = (one.wrong, one.right)
         before = found.get(key)
         paths = (*before.paths, *one.paths) if before else one.paths
-        found[key] = Confusion(paths, one.wrong, one.right, one.layer if len(paths) == 1 else None)
+        layer = one.layer if len(paths) == 1 else None
+        elsewhere = one.elsewhere or bool(before and before.elsewhere)
+        found[key] = Confusion(paths, one.wrong, one.right, layer, elsewhere)
     return list(found.values())
 
 
@@ -227,7 +229,7 @@ def described(evidence: Evidence, one: Confusion) -> Diagnosis:
         made=_what(one.wrong, one.layer),
         expected=spoken(one.right),
         asked=_what(one.right, one.layer),
-        why=_where(one, evidence.exercise.parameters),
+        why=_where(one, evidence.exercise.parameters) + (ELSEWHERE if one.elsewhere else ""),
     )
 
 

@@ -310,6 +310,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Look at the shapes: is an outer product made where a matrix product is meant?",
     ),
 }
+ELSEWHERE = " It is the same in your other layers."
 # why a quantity is wanted, or where it is to be had; by its kind
 WHERE: dict[str, str] = {
     "nested A0": "A0 is X, and layer 1's cache holds it first: ((A0, W1, b1), Z1).",
