@@ -120,6 +120,8 @@ def alike(assignment: Assignment, answer: Answer, codes: Sequence[str]) -> bool:
     exercise = assignment.exercise(answer.exercise)
     made = tuple(m for m in mine if m.code in answer.codes)
     named = tuple(m for m in mine if m.code in codes)
+    if not named:
+        return False
     both = [Known(assignment, several) for several in (made, named)]
     for case in assignment.cases(answer.exercise, 1):
         expected = assignment.expected(answer.exercise, case)

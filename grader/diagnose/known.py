@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import io
-import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+import types
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
@@ -20,16 +20,17 @@ import numpy as np
 
 from grader.author import Mistake
 from grader.compare.inputs import INPUTS, mutated
-from grader.compare.outputs import compare, differing
+from grader.compare.outputs import differing
 from grader.course.load import Assignment
 from grader.course.mistakes import compiled, edited, mistakes
-from grader.diagnose.evidence import CaseEvidence, Evidence, pairs_of
+from grader.diagnose.evidence import CaseEvidence, Evidence, key_of, pairs_of
+from grader.diagnose.formulas import close
 from grader.diagnose.lines import gives_it, line_of, own_line, same_kind
 from grader.model import Case, Diagnosis, Exercise, GraderError
 from grader.worker.wire import Encoder, decode_body
 
 PAIRS = 150  # pairs of mistakes that are tried together on one answer, at most
-CALLS = 20_000  # function calls that trying them may take, at most
+CALLS = 3_000  # function calls that trying them may take, at most
 FAR = 0.01  # no exercise tolerates as much
 SHOWN = 12  # mismatches of a case, at which there may be more than are told
 
@@ -64,7 +65,7 @@ class Known:
         return edited(self._assignment, *self.mistakes)
 
     @cached_property
-    def _function(self) -> Any:
+    def function(self) -> Any:
         return compiled(self._assignment, self._exercise.name, self.source)
 
     def on(self, case: Case, expected: Any) -> Effect:
@@ -78,7 +79,7 @@ class Known:
         try:
             quiet = contextlib.redirect_stdout(io.StringIO())  # a mistake may be to print
             with np.errstate(all="ignore"), quiet:
-                value = self._function(*args)
+                value = self.function(*args)
         except Exception as error:  # a mistake may raise anything: that is its effect
             frames = traceback.extract_tb(error.__traceback__)
             own = [f.lineno or 0 for f in frames if f.filename == f"<{self._exercise.name}>"]
@@ -104,15 +105,12 @@ class Known:
         return self._marks[case.name]
 
     def paths(self, case: Case, expected: Any) -> set[str]:
-        """What is off in a case, key by key."""
+        """What is off in a case, key by key; roughly, as it only puts pairs in an order."""
         if case.name not in self._paths:
             effect = self.on(case, expected)
-            found = (
-                compare(self._exercise, effect.value, expected)
-                if self.outputs(case, expected)
-                else ()
-            )
-            self._paths[case.name] = {one.path for one in found} | set(effect.mutated)
+            every = list(pairs_of(self._exercise, case, effect.value, expected))
+            off = {pair.path for pair in every if not _alike(pair.observed, pair.expected)}
+            self._paths[case.name] = off | set(effect.mutated)
         return self._paths[case.name]
 
 
@@ -123,8 +121,8 @@ def _marks(exercise: Exercise, case: Case, value: Any, expected: Any) -> Marks:
 
 
 def _mark(value: Any) -> tuple[float, float]:
-    while isinstance(value, tuple | list) and value:
-        value = value[-1]
+    while isinstance(value, tuple | list | dict) and value:
+        value = value[max(value, key=str)] if isinstance(value, dict) else value[-1]
     if isinstance(value, np.ndarray) and value.size and value.dtype.kind in "biuf":
         return float(value.flat[0]), float(value.flat[-1])
     return 0.0, 0.0
@@ -138,6 +136,18 @@ def _apart(one: Marks, other: Marks) -> set[str]:
         for a, b in zip(first[1:], second[1:], strict=True)
         if abs(a - b) > FAR + FAR * abs(b)
     }
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        numbers = one.dtype.kind in "biuf" and other.dtype.kind in "biuf"
+        return numbers and close(one.astype(float), other.astype(float))
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+    plain = isinstance(one, str | int | float | np.generic | None)
+    return plain and type(one) is type(other) and bool(one == other)
 
 
 def _copy(value: Any) -> Any:
@@ -208,10 +218,9 @@ def _together(assignment: Assignment, _seed: int, one: Mistake, other: Mistake) 
     """Both made at once; None where both change the same line."""
     known = Known(assignment, (one, other))
     try:
-        compile(known.source, "<two>", "exec")
+        return known if known.function else None
     except (GraderError, SyntaxError):
         return None
-    return known
 
 
 def _telling(evidence: Evidence) -> list[CaseEvidence]:
@@ -252,25 +261,27 @@ def _most(evidence: Evidence, case: CaseEvidence) -> int:
 
 @lru_cache(maxsize=64)
 def _calls(assignment: Assignment, exercise: str, seed: int, name: str) -> int:
-    """The calls within one call of the reference: a measure that is the same on each machine."""
+    """The functions of the course that one call of the reference calls: a measure of its work
+    that is the same on each machine."""
     case = next(one for one in assignment.cases(exercise, seed) if one.name == name)
-    args = tuple(_copy(value) for value in case.args)
-    reference = getattr(assignment.functions, exercise)
-    count = 0
+    reference = compiled(assignment, exercise, assignment.references[exercise])
+    names: dict[str, Any] = reference.__globals__
+    count = 1
 
-    def counted(_frame: Any, event: str, _arg: Any) -> None:
-        nonlocal count
-        count += event.endswith("call")
+    def counted(function: Callable[..., Any]) -> Callable[..., Any]:
+        def counting(*args: Any, **named: Any) -> Any:
+            nonlocal count
+            count += 1
+            return function(*args, **named)
 
-    before = sys.getprofile()
-    quiet = contextlib.redirect_stdout(io.StringIO())
-    with np.errstate(all="ignore"), quiet:
-        sys.setprofile(counted)
-        try:
-            reference(*args)
-        finally:
-            sys.setprofile(before)
-    return max(count, 1)
+        return counting
+
+    functions = {n: f for n, f in names.items() if isinstance(f, types.FunctionType)}
+    names.update({n: counted(function) for n, function in functions.items()})
+    np.random.seed(case.numpy_seed)
+    with np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+        reference(*(_copy(value) for value in case.args))
+    return count
 
 
 def _add_up(one: Known, other: Known, case: CaseEvidence) -> int:
@@ -286,7 +297,8 @@ def _add_up(one: Known, other: Known, case: CaseEvidence) -> int:
     if outputs[0] | outputs[1] != _wrong(case):
         return 0
     paths = {path for known in both for path in known.paths(case.case, case.expected)}
-    return 1 + (len(case.mismatches) >= SHOWN or paths == {m.path for m in case.mismatches})
+    wrong = {key_of(m.path).partition("[")[0] for m in case.mismatches}
+    return 1 + (len(case.mismatches) >= SHOWN or paths == wrong)
 
 
 def _wrong(case: CaseEvidence) -> set[str]:
