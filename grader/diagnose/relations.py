@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from grader.compare.values import describe_kind
-from grader.diagnose.evidence import Array, Evidence, Pair, quantities
+from grader.diagnose.evidence import Array, CaseEvidence, Evidence, Pair, pairs_of, quantities
 from grader.diagnose.texts import say
 from grader.model import Diagnosis
 from grader.worker.wire import Subclassed
@@ -25,6 +25,7 @@ FACTORS = {
     1 / math.log(2): "factor_ln2",
     1 / math.log(10): "factor_ln10",
 }
+ALL_BUT = "all layers but "
 # a learner's L may count something else
 SPOKEN = {"L": "the number of layers"}
 
@@ -304,39 +305,47 @@ def _keys_missing(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Dia
     """All that is off about an output is that keys are not there, always of the same layers."""
     if evidence.exercise.returns.kind != "keys" or any(pair.layer is None for pair in pairs):
         return None
-    missing = set()
+    missing = []
     for one in evidence.cases:
         mine = [pair for pair in pairs if pair.case is one.case]
         values = one.value if isinstance(one.value, dict) else {}
-        gone = [p.layer or 0 for p in mine if p.path not in values]
-        for pair in mine:
-            observed, expected = _number(pair.observed), _number(pair.expected)
-            if pair.path in values and (
-                observed is None or expected is None or not _close(observed, expected)
-            ):
-                return None
-        if len(mine) > 1:  # of one layer, the first is the last and every one
-            missing.add(_which(gone, [p.layer or 0 for p in mine]))
-    missing.discard("")
-    return say("keys_missing", output=output, layers=missing.pop()) if len(missing) == 1 else None
+        if not all(pair.path not in values or _right(pair) for pair in mine):
+            return None
+        gone = [pair.layer or 0 for pair in mine if pair.path not in values]
+        missing.append((gone, _every_layer(evidence, one, output)))
+    layers = _which(missing)
+    return say("keys_missing", output=output, layers=layers) if layers else None
 
 
-def _which(some: Sequence[int], every: Sequence[int]) -> str:
-    """Which layers these are among all, in words that hold for networks of any depth."""
-    if not some or not every:
-        return ""
-    if sorted(some) == sorted(every):
-        return "any layer"
-    if list(some) == [max(every)]:
-        return "the last layer"
-    if list(some) == [min(every)]:
-        return f"layer {min(every)}"
-    if sorted(some) == sorted(every)[:-1]:
-        return "all layers but the last"
-    if sorted(some) == sorted(every)[1:]:
-        return f"all layers but layer {min(every)}"
-    *others, last = map(str, sorted(some))
-    return f"layers {', '.join(others)} and {last}" if others else f"layer {last}"
+def _every_layer(evidence: Evidence, one: CaseEvidence, output: str) -> list[int]:
+    """The layers that an output has a key for, those included that need no cause."""
+    every = pairs_of(evidence.exercise, one.case, {}, one.expected)
+    return sorted(pair.layer or 0 for pair in every if pair.output == output)
+
+
+def _which(found: Sequence[tuple[Sequence[int], Sequence[int]]]) -> str:
+    """Which layers these are among all, in words that hold for every case that has several."""
+    ways: list[str] | None = None
+    for some, every in found:
+        if some and len(every) > 1:
+            here = list(_ways(sorted(some), sorted(every)))
+            ways = here if ways is None else [way for way in ways if way in here]
+    return ways[0] if ways else ""
+
+
+def _ways(some: Sequence[int], every: Sequence[int]) -> Iterator[str]:
+    if some == every:
+        yield "every layer"
+    if some == every[-1:]:
+        yield "the last layer"
+    if len(some) == 1:
+        yield f"layer {some[0]}"
+    if some == every[:-1]:
+        yield f"{ALL_BUT}the last layer"
+    if some == every[1:]:
+        yield f"{ALL_BUT}layer {every[0]}"
+    if len(some) > 1:
+        yield f"layers {', '.join(map(str, some[:-1]))} and {some[-1]}"
 
 
 def _sizes(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:
@@ -377,15 +386,15 @@ def _layers(evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis
     """Right but for a layer that can be said for networks of every depth."""
     if evidence.exercise.returns.kind != "keys" or any(pair.layer is None for pair in pairs):
         return None
-    told = set()
+    told = []
     for one in evidence.cases:
-        mine = [pair for pair in pairs if pair.case is one.case]
-        off = [p.layer or 0 for p in mine if not _right(p)]
-        told.add(_which(off, [p.layer or 0 for p in mine]) if len(mine) > 1 else "")
-    told.discard("")
-    if len(told) != 1 or told & {"any layer"}:
+        off = [pair.layer or 0 for pair in pairs if pair.case is one.case and not _right(pair)]
+        told.append((off, _every_layer(evidence, one, output)))
+    layers = _which(told)
+    if layers in ("", "every layer"):
         return None
-    return say("layers", output=output, layers=told.pop())
+    code = "layers_only" if layers.startswith(ALL_BUT) else "layers"
+    return say(code, output=output, layers=layers.removeprefix(ALL_BUT))
 
 
 def _branch(_evidence: Evidence, output: str, pairs: Sequence[Pair]) -> Diagnosis | None:

@@ -135,7 +135,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Write down the shapes of what it is made of, step by step.",
     ),
     "keys_missing": (
-        "There is no {output} for {layers}.",
+        "{output} is missing for {layers}.",
         "Count how often your loop runs, and which numbers its keys get.",
     ),
     "return_kind": (
@@ -145,6 +145,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "layers": (
         "Your {output} is right but for {layers}.",
         "What is different about that layer: its number, its activation, what it gets handed?",
+    ),
+    "layers_only": (
+        "Your {output} is right for {layers} only.",
+        "What is different about the others: their number, their activation, what they get handed?",
     ),
     "branch": (
         "Your {output} is right for {right} and wrong for {wrong}.",

@@ -266,7 +266,7 @@ GOLDENS = (
         "keys_missing",
         "update_parameters",
         (("    return parameters", '    del parameters[f"b{L}"]\n    return parameters'),),
-        "There is no b for the last layer.",
+        "b is missing for the last layer.",
         "Count how often your loop runs, and which numbers its keys get.",
     ),
     Golden(
@@ -275,6 +275,13 @@ GOLDENS = (
         (("return Z, cache", "return [Z]"),),
         "Your linear_forward returns a list of 1; Z and cache are asked.",
         "Leave the return line as it was given.",
+    ),
+    Golden(
+        "layers_only",
+        "initialize_parameters_deep",
+        (("np.zeros((layer_dims[l], 1))", "np.random.randn(layer_dims[l], 1) * 0"),),
+        "Your W is right for layer 1 only.",
+        "What is different about the others: their number, their activation, what they get handed?",
     ),
     Golden(
         "layers",

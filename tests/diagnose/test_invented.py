@@ -11,7 +11,7 @@ from .invented import INVENTED
 SAID: dict[str, tuple[str, ...]] = {
     "weights drawn transposed and turned round": (),
     "scaled by the square root of the inputs": (),
-    "biases drawn and multiplied by nought": (),
+    "biases drawn and multiplied by nought": ("layers_only",),
     "bias of the layer before, and no factor": ("scale-forgotten", "b-of-the-layer-before"),
     "seeded again in each turn": ("seeded-in-the-loop",),
     "the first unit's bias for every unit": (),

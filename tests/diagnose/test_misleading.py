@@ -56,13 +56,13 @@ def test_keys_that_are_not_there_are_not_said_to_be_none(step_by_step, executor)
         '    return {k: v for k, v in parameters.items() if k[0] == "W"}',
     )
     found = said(step_by_step, executor, "update_parameters", edit)
-    assert found.message == "There is no b for any layer."
+    assert found.message == "b is missing for every layer."
 
 
 def test_a_key_that_is_not_there_is_not_said_to_be_off(step_by_step, executor):
     edit = ("    return parameters", '    del parameters[f"b{L}"]\n    return parameters')
     found = said(step_by_step, executor, "update_parameters", edit)
-    assert found.message == "There is no b for the last layer."
+    assert found.message == "b is missing for the last layer."
 
 
 def test_a_key_made_of_an_array_is_not_printed(step_by_step, executor):
