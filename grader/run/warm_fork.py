@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from grader.model import Calls, GraderError, Limits, Observation, Protection
+from grader.model import Calls, GraderError, Limits, Observation, Protection, WorkItem
 from grader.run.executors import worker_command, worker_environment
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class WarmFork:
     def _start(self, place: int, job: Job, limits: Limits) -> Running:
         from grader.run.messages import Replies, request  # late, here and below: numpy
 
-        if not self._testing and any("testing" in u.source for item in job for u in item.units):
+        if not self._testing and any(map(_may_use_testing, job)):
             self._testing = bool(self._ask(self._server, b"testing"))
         known, server = self._prepared_for(job)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -309,6 +309,11 @@ class WarmFork:
 
 def _control_sockets() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+
+
+def _may_use_testing(item: WorkItem) -> bool:
+    """Whether the code may import ``numpy.testing``; ``from numpy import *`` does, too."""
+    return any("testing" in unit.source or "import *" in unit.source for unit in item.units)
 
 
 def _events(one: Running) -> int:
