@@ -26,7 +26,7 @@ from grader.course.load import Assignment, Course, load_course
 from grader.course.mistakes import edited, mistakes
 from grader.dev.mutants import mutants
 from grader.dev.verify import submission
-from grader.diagnose.known import Known
+from grader.diagnose.effects import Known
 from grader.diagnose.texts import TEXTS
 from grader.grading import grade
 from grader.model import GraderError, Limits
