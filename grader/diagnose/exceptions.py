@@ -16,7 +16,7 @@ import numpy as np
 from grader.diagnose.evidence import CaseEvidence, Evidence, quantities
 from grader.diagnose.formulas import NUMBERED
 from grader.diagnose.met import shapes_of
-from grader.diagnose.texts import say
+from grader.diagnose.texts import NOT_YET, say
 from grader.model import Diagnosis, Frame, LearnerFunction, Raised
 
 # those that an answer may well call; among all of them some are like any name: format like math
@@ -155,9 +155,17 @@ def _key(evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> 
     if re.fullmatch(r"'[A-Za-z_]+\d+\.\d+'", key):
         return say("key_decimal", line=line, key=key)
     found = re.fullmatch(r"'([A-Za-z_]+?)(\d+)'", key)
-    if found:
+    if _is_made(_case, key.strip("'")):
+        near = NOT_YET
+    elif found:
         near = f" The layers of this case run from 1 to {_layers(_case)}." if _layers(_case) else ""
     return say("key", line=line, key=key, near=near)
+
+
+def _is_made(case: CaseEvidence, key: str) -> bool:
+    """Whether the function makes the key, and gets it from nowhere."""
+    asked = isinstance(case.expected, dict) and key in case.expected
+    return asked and not any(isinstance(arg, dict) and key in arg for arg in case.case.args)
 
 
 def _layers(case: CaseEvidence) -> int:

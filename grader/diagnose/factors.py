@@ -75,7 +75,11 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
     for constant, code in FACTORS.items():
         if math.isclose(first, constant, rel_tol=CLOSE):
             return say(code, output=output)
-    return say("factor", output=output, factor=f"{first:.6g}") if len(factors) > 1 else None
+    return (
+        say("factor", output=output, factor=f"{first:.6g}" if abs(first) > 999 else f"{first:.4g}")
+        if len(factors) > 1
+        else None
+    )
 
 
 def _units(pair: Pair) -> int:

@@ -314,6 +314,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Look at the shapes: is an outer product made where a matrix product is meant?",
     ),
 }
+NOT_YET = " It is one that your function is to make: is it made before?"
 ELSEWHERE = " It is the same in your other layers."
 # why a quantity is wanted, or where it is to be had; by its kind
 WHERE: dict[str, str] = {
