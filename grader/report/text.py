@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -10,8 +11,7 @@ from grader.report.feedback import Line, Manner, exercise_lines, styled
 from grader.report.words import STATUS, again, is_shown, plain, points, protection, sign, summary
 from grader.report.words import total as total_of
 
-Row = tuple[str, str]  # a line and its style: words of STYLES
-STYLES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33}
+Row = tuple[str, str]  # a line and its style, as rich names them
 COLOR = {"passed": "green", "partial": "yellow", "not_implemented": "dim"}  # others: red
 
 
@@ -38,13 +38,18 @@ def render(
 
 def written(rows: Iterable[Row], color: bool) -> str:
     """The lines of a report, painted where that is wanted."""
-    return "".join(f"{_painted(*row) if color else row[0]}\n" for row in rows)
+    if not color:
+        return "".join(f"{text}\n" for text, _ in rows)
+    from rich.console import Console
+    from rich.text import Text
 
-
-def _painted(text: str, style: str) -> str:
-    if not text or not style:
-        return text
-    return f"\x1b[{';'.join(str(STYLES[word]) for word in style.split())}m{text}\x1b[0m"
+    stream = io.StringIO()
+    console = Console(
+        file=stream, force_terminal=True, color_system="standard", legacy_windows=False
+    )
+    for text, style in rows:
+        console.print(Text(text, style), soft_wrap=True)
+    return stream.getvalue()
 
 
 def _color(exercise: ExerciseGrade) -> str:
