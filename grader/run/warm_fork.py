@@ -264,7 +264,8 @@ class WarmFork:
         from grader.run.messages import Ending
 
         one.channel.close()
-        if one.replies.done:  # how it ends tells nothing more: it need not be waited for
+        if one.replies.done and one.server is not self._server:
+            # how it ends tells nothing more, and it has no folder that must be gone when this returns
             self._tell(one.server, b"reap %d" % one.pid)
             return one.replies.finish(Ending(0))
         timed_out = time.monotonic() >= one.deadline
