@@ -265,7 +265,7 @@ class WarmFork:
 
         one.channel.close()
         if one.replies.done and one.server is not self._server:
-            # how it ends tells nothing more, and it has no folder that must be gone when this returns
+            # how it ends tells nothing more, and it has no folder that must be gone by now
             self._tell(one.server, b"reap %d" % one.pid)
             return one.replies.finish(Ending(0))
         timed_out = time.monotonic() >= one.deadline
