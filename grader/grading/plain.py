@@ -9,6 +9,8 @@ harmless code costs milliseconds, so the lists are short.
 from __future__ import annotations
 
 import ast
+import builtins
+import re
 from collections.abc import Iterable
 
 from grader.model import Unit
@@ -25,6 +27,7 @@ BUILTINS = _names(
     "TypeError ValueError ZeroDivisionError",
 )
 # of numpy and of the modules below, the names that change nothing and hand out nothing shared
+# (not ndarray: called with a buffer and dtype "O", it takes numbers for the addresses of objects)
 FUNCTIONS = _names(
     "abs absolute add all allclose amax amin any append arange argmax argmin array",
     "array_equal asarray atleast_2d average bool_ ceil clip column_stack concatenate copy",
@@ -32,7 +35,7 @@ FUNCTIONS = _names(
     "expand_dims expm1 eye flip float64 floor full full_like greater greater_equal",
     "heaviside hstack identity inf inner int64 isfinite isinf isnan isscalar kron less",
     "less_equal linspace log log10 log1p log2 logical_and logical_not logical_or matmul max",
-    "maximum mean median min minimum mod multiply nan nan_to_num ndarray ndim negative",
+    "maximum mean median min minimum mod multiply nan nan_to_num ndim negative",
     "newaxis norm not_equal ones ones_like outer pi power prod product rand randn random",
     "ravel reciprocal repeat reshape roll round seed shape sign sin sinh size sqrt square",
     "squeeze stack standard_normal std subtract sum swapaxes take tan tanh tensordot tile",
@@ -45,6 +48,11 @@ METHODS = _names(
     "reverse round shape size sort split squeeze std strip sum tolist transpose update",
     "values var setdefault startswith",
 )
+# What a name means that is bound somewhere and read elsewhere, this does not follow: it may be the
+# builtin. So what of those is not on the list is refused by name, and so is what `site` adds.
+OTHERS = (frozenset(dir(builtins)) | {"exit", "quit", "help", "display"}) - BUILTINS
+# `"{0.name}".format(f)` reads attributes, `"{0[name]}"` items
+REACHES_IN = re.compile(r"\{[^}:!]*[.\[]")
 MODULES = frozenset({"numpy", "copy", "math"})
 IMPORTED = frozenset({"deepcopy", "dot", "exp", "log", "sqrt"})
 
@@ -128,6 +136,8 @@ class _Reader:
         return (
             not self._bound & self._modules  # a module's name that is bound to something else
             and self._read <= self._bound | self._modules
+            and not (self._read | self._modules) & OTHERS
+            and not any(name.startswith("__") for name in self._read)
             and all(map(self._attribute, attributes))
         )
 
@@ -156,6 +166,9 @@ class _Reader:
             base = base.value
         if not isinstance(node.ctx, ast.Load):
             return False
+        if node.attr == "format":
+            text = base.value if isinstance(base, ast.Constant) else None
+            return isinstance(text, str) and not REACHES_IN.search(text)
         if isinstance(base, ast.Name) and base.id in self._modules:
             return node.attr in FUNCTIONS
         return node.attr in METHODS

@@ -98,10 +98,11 @@ class Bodies:
 
 
 def _same_code(item: WorkItem, before: WorkItem) -> bool:
-    return (item.units, item.helpers, item.stand_ins) == (
+    return (item.units, item.helpers, item.stand_ins, item.signatures) == (
         before.units,
         before.helpers,
         before.stand_ins,
+        before.signatures,
     )
 
 

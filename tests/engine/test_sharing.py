@@ -12,6 +12,7 @@ import pytest
 from grader.course.load import Assignment
 from grader.grading import grade
 from grader.grading.answers import answers
+from grader.grading.plain import plain
 from grader.grading.plan import by_itself, together_items
 from grader.model import Cell, Grade, Limits, Notebook, Submission, Unit, WorkItem
 from grader.notebook import extract
@@ -199,3 +200,30 @@ def test_started_processes_get_each_their_own(step_by_step: Assignment) -> None:
         slow.close()
     assert [len(some) for some in replies] == [len(item.calls) for item in items]
     assert {one.status for some in replies for one in some} == {"returned"}
+
+
+# Each was taken for plain once: a builtin's name that is bound elsewhere, and ways to attributes
+# that are no attributes in the syntax tree.
+NOT_PLAIN = {
+    "a builtin bound in a comprehension": "[0 for eval in []]; return eval('1')",
+    "a builtin bound by a lambda": "k = lambda getattr: 0; return getattr(f, 'x')",
+    "all builtins": "[0 for __builtins__ in []]; return __builtins__['eval']('1')",
+    "what site adds": "[0 for exit in []]; exit()",
+    "a module called like a builtin": "import math as eval; return eval('1')",
+    "a format": "return '{0.__globals__}'.format(f)",
+    "a format of items": "return '{0[np]}'.format(A)",
+    "a format within a format": "return '{0:{1.__class__}}'.format(A, f)",
+    "a format handed on": "t = '{0.__globals__}'; return map(t.format, [f])",
+    "a format by its class": "return str.format('{0.__globals__}', f)",
+    "numbers taken for objects": "return np.ndarray((1,), 'O', A)",
+}
+
+
+@pytest.mark.parametrize("body", NOT_PLAIN.values(), ids=NOT_PLAIN)
+def test_code_that_reaches_beyond_its_own_names_is_not_plain(body: str) -> None:
+    assert not plain([Unit("cell 1", 1, f"def f(A):\n    {body}\n", ("f",))], ())
+
+
+def test_an_ordinary_format_is_plain() -> None:
+    body = "print('{}: {:.4f} {0!r} {x}'.format(A, A, x=1))"
+    assert plain([Unit("cell 1", 1, f"def f(A):\n    {body}\n", ("f",))], ())
