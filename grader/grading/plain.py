@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 
 from grader.model import Unit
+from grader.notebook.nodes import within
 
 
 def _names(*lines: str) -> frozenset[str]:
@@ -72,13 +73,6 @@ REFUSED = frozenset(
         ast.YieldFrom,
     }
 )
-WITHOUT_NODES = frozenset({"ctx", "op", "ops", "id", "attr", "name", "arg", "kind", "type_comment"})
-# the fields that hold other nodes; what says how a name is used is read beside it
-INNER_FIELDS = {
-    kind: tuple(field for field in kind._fields if field not in WITHOUT_NODES)
-    for kind in vars(ast).values()
-    if isinstance(kind, type) and issubclass(kind, ast.AST)
-}
 BINDING = frozenset({ast.FunctionDef, ast.arg, ast.ExceptHandler, ast.Import, ast.ImportFrom})
 
 
@@ -116,23 +110,15 @@ class _Reader:
     def read(self, statements: Iterable[ast.stmt]) -> bool:
         """One pass over all nodes; a millisecond counts here, this is done for each notebook."""
         attributes: list[ast.Attribute] = []
-        waiting: list[ast.AST] = list(statements)
-        for node in waiting:  # grows while it is read
+        for node in within(statements):
             kind = type(node)
             if kind is ast.Name:
                 name: str = node.id  # type: ignore[attr-defined]
                 (self._read if type(node.ctx) is ast.Load else self._bound).add(name)  # type: ignore[attr-defined]
-                continue
-            if kind is ast.Attribute:
+            elif kind is ast.Attribute:
                 attributes.append(node)  # type: ignore[arg-type]
             elif kind in REFUSED or (kind in BINDING and not self._bind(node)):
                 return False
-            for field in INNER_FIELDS[kind]:
-                value = getattr(node, field, None)
-                if type(value) is list:
-                    waiting += [item for item in value if isinstance(item, ast.AST)]
-                elif isinstance(value, ast.AST):
-                    waiting.append(value)
         return (
             not self._bound & self._modules  # a module's name that is bound to something else
             and self._read <= self._bound | self._modules

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from grader.notebook.nodes import within
+
 
 @dataclass(slots=True)
 class Reads:
@@ -76,25 +78,17 @@ def _names(nodes: Sequence[ast.AST]) -> tuple[set[str], set[str]] | None:
     """Names that are read and names that are bound; None where scopes are nested or declared."""
     read: set[str] = set()
     bound: set[str] = set()
-    waiting: list[ast.AST] = list(nodes)
-    for node in waiting:  # grows while it is read
+    for node in within(nodes):
         kind = type(node)
         if kind is ast.Name:
             name: str = node.id  # type: ignore[attr-defined]
             (read if type(node.ctx) is ast.Load else bound).add(name)  # type: ignore[attr-defined]
-            continue
-        if kind in _SCOPES:
+        elif kind in _SCOPES:
             return None
-        if kind is ast.ExceptHandler and node.name:  # type: ignore[attr-defined]
+        elif kind is ast.ExceptHandler and node.name:  # type: ignore[attr-defined]
             bound.add(node.name)  # type: ignore[attr-defined]
         elif kind is ast.alias:
             bound.add(node.asname or node.name.partition(".")[0])  # type: ignore[attr-defined]
-        for part in _INNER[kind]:
-            value = getattr(node, part, None)
-            if type(value) is list:
-                waiting += [item for item in value if isinstance(item, ast.AST)]
-            elif isinstance(value, ast.AST):
-                waiting.append(value)
     return read, bound
 
 
@@ -115,10 +109,4 @@ _SCOPES = frozenset(
         ast.SetComp,
     }
 )
-_NO_NODES = frozenset({"ctx", "op", "ops", "attr", "name", "arg", "kind", "type_comment"})
-_INNER = {
-    kind: tuple(field for field in kind._fields if field not in _NO_NODES)
-    for kind in vars(ast).values()
-    if isinstance(kind, type) and issubclass(kind, ast.AST)
-}
 _RUN_WHERE_THEY_STAND = frozenset({"genexpr", "listcomp", "setcomp", "dictcomp"})
