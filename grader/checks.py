@@ -150,7 +150,15 @@ def _print(value: Any, outputs: tuple[str, ...]) -> None:
         named = zip(outputs, (value,), strict=False)  # type: ignore[assignment]
     for name, one in named:
         if not isinstance(one, tuple | list):
-            print(f"{name} = {one}")
+            print(f"{name} = {_shown(one)}")
+
+
+def _shown(value: Any) -> str:
+    """A value as text: of a single number eight digits, about what numpy shows of an array. The
+    last digits of a sum are not the same on every processor."""
+    if type(value) is float or type(value).__name__ == "float64":
+        return str(float(f"{value:.8g}"))
+    return str(value)
 
 
 def _learner_function(name: str, target: Target, stub: str) -> LearnerFunction:
