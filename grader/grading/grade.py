@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.course.load import Assignment, Course
 from grader.grading.answers import Answers, answers
-from grader.grading.mark import Mark, mark
-from grader.grading.plan import by_itself, own_calls, same_by_itself, together_items, with_own
+from grader.grading.mark import Mark
+from grader.grading.order import Marking, Marks
 from grader.model import (
     Diagnosis,
     Exercise,
@@ -17,19 +17,14 @@ from grader.model import (
     Grade,
     LearnerFunction,
     Limits,
-    Observation,
     Raised,
     Status,
     Submission,
-    WorkItem,
 )
 from grader.run.executors import Executor
 
 if TYPE_CHECKING:  # imported where something is wrong: a cause is sought then only
     from grader.diagnose.evidence import Evidence
-
-TOGETHER = 2.0  # seconds for all exercises in one process; what needs longer gets its own
-Plan = Callable[[Assignment, Submission, str, Answers], WorkItem]
 
 
 def grade(
@@ -82,82 +77,13 @@ class Run:
     limits: Limits
 
     def marks(self, names: Sequence[str]) -> dict[str, Marks]:
-        """Mark the functions that can run.
-
-        First all of them as they stand in the notebook, in one process, where their code allows
-        that. What passes so, with nothing wrong among what it calls, is right. All else is marked
-        by itself: with references in place of what it calls, and where the code allows nothing
-        better in a process of its own.
-        """
-        wanted = [name for name in self._with_callees(names) if self._runs(name)]
-        callees = {name: own_calls(self.submission, name) for name in wanted}
-        together = together_items(
-            self.assignment, self.submission, wanted, answers(self.assignment, self.seed)
-        )
-        own = self._in_one(together)
-        passed = {name for name, one in own.items() if one.passed}
-        alone = {
-            name: one
-            for name, one in own.items()
-            if (name in passed and passed.issuperset(callees[name]))
-            or same_by_itself(self.submission.functions[name], callees[name], together)
-        }
-        rest = [name for name in wanted if name not in alone]
-        if rest and len(own) == len(wanted):  # all of it is plain, and none of it takes its time
-            alone |= self._in_one([replace(self._item(by_itself, n), plain=True) for n in rest])
-            rest = [name for name in rest if name not in alone]
-        alone |= self._marks_of(by_itself, rest)
-        passed = {name for name, one in alone.items() if one.passed}
-        # With the learner's own functions: to blame one of them for what is right by itself, or
-        # to see that what fails beside the references is right beside functions that are right.
-        again = [n for n in names if n in alone and (n in passed) != passed.issuperset(callees[n])]
-        own |= self._marks_of(with_own, [n for n in again if callees[n] and n not in own])
-        told = {n for n in wanted if n in again or (n in own and n in passed and not own[n].passed)}
-        return {n: Marks(alone[n], own.get(n) if n in told else None, callees[n]) for n in wanted}
-
-    def _in_one(self, items: Sequence[WorkItem]) -> dict[str, Mark]:
-        """Marks from one process for all, leaving out what that process did not get to."""
-        if not items:
-            return {}
-        limits = replace(self.limits, seconds=min(TOGETHER, self.limits.seconds))
-        (replies,) = self.executor.run([items], limits)
-        return {
-            item.exercise: self._mark(item.exercise, observations)
-            for item, observations in zip(items, replies, strict=True)
-            if all(one.status in ("returned", "raised") for one in observations)
-        }
+        """Mark the functions that can run. All that is done afterwards, seeking causes say, adds
+        nothing to a mark."""
+        marking = Marking(self.assignment, self.submission, self.seed, self.executor, self.limits)
+        return marking.marks(names)
 
     def _answers(self, name: str) -> Answers:
         return answers(self.assignment, self.seed)[name]
-
-    def _runs(self, name: str) -> bool:
-        function = self.submission.functions.get(name)
-        return function is not None and not function.syntax and not function.untouched
-
-    def _with_callees(self, names: Sequence[str]) -> list[str]:
-        functions = self.submission.functions
-        reached = {c for n in names if n in functions for c in own_calls(self.submission, n)}
-        return [n for n in self.assignment.exercises if n in reached or n in names]
-
-    def _marks_of(self, plan: Plan, names: Sequence[str]) -> dict[str, Mark]:
-        items = [self._item(plan, name) for name in names]
-        replies = self.executor.run([[item] for item in items], self.limits) if items else []
-        return {
-            name: self._mark(name, observations[0])
-            for name, observations in zip(names, replies, strict=True)
-        }
-
-    def _item(self, plan: Plan, name: str) -> WorkItem:
-        return plan(self.assignment, self.submission, name, self._answers(name))
-
-    def _mark(self, name: str, observations: Sequence[Observation]) -> Mark:
-        return mark(
-            self.assignment.exercise(name),
-            self.submission.functions[name],
-            self.assignment.conventions(name),
-            self._answers(name).answers,
-            observations,
-        )
 
     def exercise_grade(self, name: str, marks: dict[str, Marks]) -> ExerciseGrade:
         exercise = self.assignment.exercise(name)
@@ -211,16 +137,6 @@ class Run:
         if not near:
             return (f"The notebook defines no function `{name}`.",)
         return (f"The notebook defines no function `{name}`; is `{near}` meant to be it?",)
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """An exercise's mark by itself, and with the learner's own earlier functions where it was
-    tried; ``callees`` are the exercises that it reaches."""
-
-    alone: Mark
-    own: Mark | None
-    callees: tuple[str, ...]
 
 
 def _not_run(exercise: Exercise, function: LearnerFunction) -> ExerciseGrade:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.model import Limits, Observation, Protection
 
 if TYPE_CHECKING:  # it needs numpy, and the worker is to be started before that is imported
     from grader.run.messages import Job
 
+# gets the number of a job, that of an item in it, and what was observed on that
+Take = Callable[[int, int, list[Observation]], None]
 WORKER = Path(__file__).parents[1] / "worker"
 
 
@@ -23,6 +25,11 @@ class Executor(Protocol):
     @property
     def protection(self) -> Protection:
         """What stands between learner code and the machine."""
+        ...
+
+    def each(self, jobs: Sequence[Job], limits: Limits, take: Take) -> None:
+        """Hand an observation for each call of an item to ``take`` as soon as they are there, and
+        keep none: what functions return may be large."""
         ...
 
     def run(self, jobs: Sequence[Job], limits: Limits) -> list[list[list[Observation]]]:
@@ -48,6 +55,17 @@ def start_executor(kind: str = "", jobs: int = 0) -> Executor:
     from grader.run.subprocesses import Subprocesses
 
     return Subprocesses(jobs)
+
+
+def gathered(executor: Executor, jobs: Sequence[Job], limits: Limits) -> list[list[Any]]:
+    """What ``Executor.run`` returns, from what it hands out one after the other."""
+    results: list[list[Any]] = [[None for _ in job] for job in jobs]
+
+    def take(place: int, index: int, seen: list[Observation]) -> None:
+        results[place][index] = seen
+
+    executor.each(jobs, limits, take)
+    return results
 
 
 def worker_command(*arguments: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -133,6 +133,7 @@ class Replies:
         self._observations: list[list[Observation]] = [[] for _ in job]
         self._begun = False
         self.complete = 0  # items whose replies are all there
+        self._handed = 0  # of these, those that were handed out
         self.done = False
         self.malformed = ""
         self._advance()
@@ -183,8 +184,12 @@ class Replies:
         seen = self._observations[self.complete]  # an IndexError where all are there already
         if (reply["program"], reply["case"]) != (self.complete, len(seen)):
             raise WireError("a reply out of order")
-        seen.append(_observation(reply, body))
+        one = _observation(reply, body)
+        seen.append(one)
         self._advance()
+        if one.status not in ("returned", "raised") and len(self._job) > 1:
+            # something that only code does which is not plain: no more is sent to this process
+            self.malformed = "it did what functions that share a process do not"
 
     def _advance(self) -> None:
         for item, seen in zip(
@@ -194,8 +199,17 @@ class Replies:
                 return
             self.complete += 1
 
+    def ready(self) -> Iterator[tuple[int, list[Observation]]]:
+        """The items whose replies are all there, each once; they are not kept."""
+        while self._handed < self.complete:
+            index = self._handed
+            self._handed += 1
+            seen, self._observations[index] = self._observations[index], []
+            yield index, seen
+
     def finish(self, ending: Ending) -> list[list[Observation]]:
-        """An observation for every call; those without a reply say how the process ended.
+        """What was not handed out: an observation for every call; those without a reply say how
+        the process ended.
 
         A process that ended before learner code ran in it is nothing that the learner did.
         """
@@ -205,10 +219,14 @@ class Replies:
                 "Try again; if it stays, try: grader run NOTEBOOK --executor subprocess"
             )
         missing = _without_reply(ending, self.malformed, self._limits)
+        items = zip(self._job[self._handed :], self._observations[self._handed :], strict=True)
         return [
-            [*seen, *(missing for _ in range(len(item.calls) - len(seen)))]
-            for item, seen in zip(self._job, self._observations, strict=True)
+            [*seen, *(missing for _ in range(len(item.calls) - len(seen)))] for item, seen in items
         ]
+
+    def rest(self, ending: Ending) -> Iterator[tuple[int, list[Observation]]]:
+        """As ``finish``, with the number of each item."""
+        return zip(range(self._handed, len(self._job)), self.finish(ending), strict=True)
 
 
 def _observation(message: Mapping[str, Any], blob: bytes) -> Observation:

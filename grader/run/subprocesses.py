@@ -8,10 +8,10 @@ import signal
 import subprocess
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from grader.model import Limits, Observation, Protection
-from grader.run.executors import worker_command, worker_environment
+from grader.run.executors import Take, gathered, worker_command, worker_environment
 from grader.run.messages import Ending, Job, Replies, request
 
 
@@ -24,7 +24,27 @@ class Subprocesses:
         self.protection = Protection("none", ("landlock", "seccomp", "resource limits"))
 
     def run(self, jobs: Sequence[Job], limits: Limits) -> list[list[list[Observation]]]:
-        return list(self._pool.map(lambda job: self._run_one(job, limits), jobs))
+        return gathered(self, jobs, limits)
+
+    def each(self, jobs: Sequence[Job], limits: Limits, take: Take) -> None:
+        running = {
+            self._pool.submit(self._run_one, job, limits): place for place, job in enumerate(jobs)
+        }
+        for done in as_completed(running):
+            place = running.pop(done)
+            for index, seen in enumerate(done.result()):
+                take(place, index, seen)
+
+    def _run_each(self, job: Job, limits: Limits) -> list[list[Observation]]:
+        """A process for each item, as long as all goes well: what stands in for an exercise is in
+        no process before that one is done."""
+        seen: list[list[Observation]] = []
+        for item in job:
+            if all(one.status in ("returned", "raised") for some in seen for one in some):
+                seen += self._run_one([item], limits)
+            else:
+                seen.append([Observation("crashed")] * len(item.calls))
+        return seen
 
     def close(self) -> None:
         for process in list(self._running):
@@ -34,7 +54,7 @@ class Subprocesses:
     def _run_one(self, job: Job, limits: Limits) -> list[list[Observation]]:
         frames = request(job, limits)
         if any(frame.after for frame in frames):  # they wait for replies: a process each instead
-            return [one for item in job for one in self._run_one([item], limits)]
+            return self._run_each(job, limits)
         replies = Replies(job, limits)
         data = b"".join(frame.data for frame in frames)
         with subprocess.Popen(

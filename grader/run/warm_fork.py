@@ -9,12 +9,12 @@ import socket
 import subprocess
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from grader.model import Calls, GraderError, Limits, Observation, Protection, WorkItem
-from grader.run.executors import worker_command, worker_environment
+from grader.run.executors import Take, gathered, worker_command, worker_environment
 
 if TYPE_CHECKING:
     from grader.run.messages import Job, Outgoing, Replies
@@ -135,8 +135,10 @@ class WarmFork:
             self._worker.stderr.close()
 
     def run(self, jobs: Sequence[Job], limits: Limits) -> list[list[list[Observation]]]:
+        return gathered(self, jobs, limits)
+
+    def each(self, jobs: Sequence[Job], limits: Limits, take: Take) -> None:
         waiting = list(enumerate(jobs))[::-1]
-        results: list[list[list[Observation]]] = [[] for _ in jobs]
         running: dict[int, Running] = {}
         with selectors.DefaultSelector() as selector:
             try:
@@ -145,14 +147,14 @@ class WarmFork:
                         one = self._start(*waiting.pop(), limits)
                         running[one.place] = one
                         selector.register(one.channel, _events(one), one)
-                    for one in self._step(selector, running):
+                    for one in self._step(selector, running, take):
                         selector.unregister(one.channel)
                         del running[one.place]
-                        results[one.place] = self._end(one)
+                        for index, seen in self._end(one):
+                            take(one.place, index, seen)
             finally:
                 for one in running.values():  # Ctrl-C or a broken worker
                     self._abandon(one)
-        return results
 
     def _start(self, place: int, job: Job, limits: Limits) -> Running:
         from grader.run.messages import Replies, request  # late, here and below: numpy
@@ -212,7 +214,9 @@ class WarmFork:
                 raise self._broken() from error
         return server
 
-    def _step(self, selector: selectors.BaseSelector, running: dict[int, Running]) -> list[Running]:
+    def _step(
+        self, selector: selectors.BaseSelector, running: dict[int, Running], take: Take
+    ) -> list[Running]:
         """Move bytes until something ends; returns what ended."""
         first = min(min(one.deadline, one.next_look) for one in running.values())
         ended = []
@@ -228,6 +232,8 @@ class WarmFork:
                 elif one.later and one.due():
                     self._send(one)
                     selector.modify(one.channel, _events(one), one)
+                for index, seen in one.replies.ready():
+                    take(one.place, index, seen)
         now = time.monotonic()
         for one in running.values():
             if now >= one.next_look and one not in ended:
@@ -260,17 +266,17 @@ class WarmFork:
         one.replies.feed(data)
         return not data or one.replies.done or bool(one.replies.malformed)
 
-    def _end(self, one: Running) -> list[list[Observation]]:
+    def _end(self, one: Running) -> Iterator[tuple[int, list[Observation]]]:
         from grader.run.messages import Ending
 
         one.channel.close()
         if one.replies.done and one.server is not self._server:
             # how it ends tells nothing more, and it has no folder that must be gone by now
             self._tell(one.server, b"reap %d" % one.pid)
-            return one.replies.finish(Ending(0))
+            return one.replies.rest(Ending(0))
         timed_out = time.monotonic() >= one.deadline
         code, _memory = (int(n) for n in self._ask(one.server, b"end %d" % one.pid).split())
-        return one.replies.finish(Ending(code, timed_out, one.wrote_too_much))
+        return one.replies.rest(Ending(code, timed_out, one.wrote_too_much))
 
     def _abandon(self, one: Running) -> None:
         one.channel.close()
