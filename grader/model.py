@@ -171,7 +171,9 @@ class LearnerFunction:
     markers, the whole body) holds nothing but placeholders, so that a failure means "not yet
     written". ``calls`` are the other exercises that it reaches, directly or through helper
     functions of the notebook; ``units`` is what must be executed, in order, to have it,
-    definitions of other exercises left out; ``unknown`` are names it uses that nothing defines.
+    definitions of other exercises left out; ``unknown`` are names it uses that nothing defines,
+    ``elsewhere`` those among them that a cell makes by running, with that cell's number, and
+    ``starred`` the modules of star imports that such a name may come from.
     """
 
     exercise: str
@@ -188,6 +190,8 @@ class LearnerFunction:
     calls: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    starred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,7 @@ class Observation:
     seconds: float = 0.0
     stdout: str = ""
     detail: str = ""
+    absent: tuple[str, ...] = ()  # of libraries that are not there, what this needed: scipy.special
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Evidence:
     # by (case, path): what needs no cause, and what a value should be in the learner's own terms
     settled: frozenset[tuple[str, str]] = frozenset()
     instead: Mapping[tuple[str, str], Array] = field(default_factory=dict)
+    absent: Sequence[str] = ()  # what was needed of libraries that are not there
 
     @property
     def wrong_outputs(self) -> tuple[str, ...]:

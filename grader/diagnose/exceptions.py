@@ -7,15 +7,16 @@ which shapes or names; causes are guessed at in no text.
 from __future__ import annotations
 
 import ast
-import difflib
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from grader.diagnose.evidence import CaseEvidence, Evidence, quantities
 from grader.diagnose.formulas import NUMBERED
 from grader.diagnose.met import shapes_of
+from grader.diagnose.names import near
 from grader.diagnose.texts import NOT_YET, say
 from grader.model import Diagnosis, Frame, LearnerFunction, Raised
 
@@ -24,6 +25,7 @@ CALLED = (enumerate, float, int, len, list, max, min, print, range, reversed, st
 BUILTINS = tuple(function.__name__ for function in CALLED)
 
 LONGEST_KEY = 24
+LIBRARIES = {"numpy", *sys.stdlib_module_names}  # a name of theirs may be misspelt
 
 Rule = Callable[[Evidence, CaseEvidence, Raised, int], Diagnosis | None]
 
@@ -50,17 +52,24 @@ def unreadable(function: LearnerFunction) -> tuple[Diagnosis, ...]:
     return (say(code, line=problem.line, message=problem.message),)
 
 
+def unavailable(evidence: Evidence) -> tuple[Diagnosis, ...]:
+    """A library that is not there, or a name that a given module does not have."""
+    path = evidence.absent[0]
+    library, _, name = path.partition(".")
+    close = _near(name.rpartition(".")[2], evidence.assignment.helpers) or _near(library, LIBRARIES)
+    exercise = evidence.exercise.name
+    return (say("absent", library=library, path=path, exercise=exercise, near=close),)
+
+
 def _line(function: LearnerFunction, raised: Raised) -> int:
     """The innermost line of the learner's own function; its def where none is known."""
     own: list[Frame] = [frame for frame in raised.frames if frame.cell == function.cell]
     return own[-1].line if own else function.line
 
 
-def _near(name: str, known: set[str]) -> str:
-    if len(name) == 1:
-        return ""  # one letter is too little to tell a slip by: n is no misspelt np
-    close = difflib.get_close_matches(name, sorted(known - {name}), n=1, cutoff=0.6)
-    return f" Is `{close[0]}` meant?" if close else ""
+def _near(name: str, known: Iterable[str]) -> str:
+    close = near(name, known)
+    return f" Is `{close}` meant?" if close else ""
 
 
 def _known_names(evidence: Evidence) -> set[str]:
@@ -86,22 +95,24 @@ def _name_error(
     found = re.search(r"name '(\w+)'", raised.message)
     if raised.type != "NameError" or found is None:
         return None
-    name = found[1]
-    own = name in _names_of_the_exercise(
-        evidence
-    )  # spelt right: the line that makes it is not there
-    near = "" if own else _near(name, _known_names(evidence))
-    if name in evidence.function.unknown and not near:
-        parameters = ", ".join(evidence.exercise.parameters)
+    name, function = found[1], evidence.function
+    if name in function.elsewhere:
         return say(
             "name_elsewhere",
             name=name,
             line=line,
-            near="",
             exercise=evidence.exercise.name,
-            parameters=parameters,
+            cell=function.elsewhere[name],
+            parameters=", ".join(evidence.exercise.parameters),
         )
-    return say("name_unknown", name=name, line=line, near=near)
+    if name in LIBRARIES and re.search(rf"\b{name}\.", function.source):
+        return say("name_import", name=name, line=line)
+    # spelt right: the line that makes it is not there
+    own = name in _names_of_the_exercise(evidence)
+    close = "" if own else _near(name, _known_names(evidence))
+    if function.starred and not close:
+        return say("name_starred", name=name, line=line, module=" or ".join(function.starred))
+    return say("name_unknown", name=name, line=line, near=close)
 
 
 def _unbound(
@@ -151,15 +162,15 @@ def _key(evidence: Evidence, _case: CaseEvidence, raised: Raised, line: int) -> 
     key = raised.message
     if len(key) > LONGEST_KEY:  # an array or a cache has got into it, with all its numbers
         return say("key_made_of", line=line)
-    near = ""
+    more = ""
     if re.fullmatch(r"'[A-Za-z_]+\d+\.\d+'", key):
         return say("key_decimal", line=line, key=key)
     found = re.fullmatch(r"'([A-Za-z_]+?)(\d+)'", key)
     if _is_made(_case, key.strip("'")):
-        near = NOT_YET
+        more = NOT_YET
     elif found:
-        near = f" The layers of this case run from 1 to {_layers(_case)}." if _layers(_case) else ""
-    return say("key", line=line, key=key, near=near)
+        more = f" The layers of this case run from 1 to {_layers(_case)}." if _layers(_case) else ""
+    return say("key", line=line, key=key, near=more)
 
 
 def _is_made(case: CaseEvidence, key: str) -> bool:
@@ -201,8 +212,8 @@ def _attribute(
         return None
     owner, attribute = found[1], found[2]
     public = {name for name in dir(OWNERS.get(owner)) if not name.startswith("_")}
-    near = _near(attribute, public) if owner in OWNERS else ""
-    return say("attribute", attribute=attribute, line=line, near=near)
+    close = _near(attribute, public) if owner in OWNERS else ""
+    return say("attribute", attribute=attribute, line=line, near=close)
 
 
 # whose attributes may be misspelt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from grader.diagnose.evidence import Evidence
-from grader.diagnose.exceptions import exceptions, unreadable
+from grader.diagnose.exceptions import exceptions, unavailable, unreadable
 from grader.diagnose.known import by_output, known_mistakes
 from grader.diagnose.met import met
 from grader.diagnose.relations import patterns, relations, whole
@@ -25,6 +25,8 @@ STOPPED: tuple[Status, ...] = ("timeout", "memory")
 
 def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
     """The cause, where it explains every mismatch on every case; else nothing."""
+    if evidence.absent:
+        return unavailable(evidence)  # no other cause can be told beside it
     for rule in WHOLE:
         found = rule(evidence)
         if found:

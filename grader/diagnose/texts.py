@@ -174,9 +174,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A function sees its own arguments, what it assigned before, and the notebook's functions.",
     ),
     "name_elsewhere": (
-        "`{name}` in your line {line} is no argument of {exercise}{near}; a variable that another "
-        "cell happened to define does not count.",
+        "`{name}` in your line {line} is no argument of {exercise}; a variable that another cell "
+        "happened to define (cell {cell}) does not count.",
         "Everything that your function needs comes in through its arguments: {parameters}.",
+    ),
+    "name_import": (
+        "`{name}` is not defined when your line {line} runs: the notebook does not import it.",
+        "A module is there below the line that imports it, in every cell.",
+    ),
+    "name_starred": (
+        "`{name}` is not defined when your line {line} runs. If it comes from {module}, that is "
+        "not available when this is graded.",
+        "Python's own modules and numpy are there: write that step with them.",
+    ),
+    "absent": (
+        "{library} is not available when this is graded; your {exercise} uses {path}.{near}",
+        "Python's own modules and numpy are there: write that step with them.",
     ),
     "unbound": (
         "`{name}` is used in your line {line} before it has a value.",

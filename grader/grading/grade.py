@@ -130,7 +130,7 @@ class Run:
             for answer, case, seen, raw in every
         ]
         function = self.submission.functions[exercise.name]
-        return Evidence(self.assignment, exercise, function, self.seed, cases)
+        return Evidence(self.assignment, exercise, function, self.seed, cases, absent=mark_.absent)
 
     def _missing(self, name: str) -> tuple[str, ...]:
         near = self.submission.near.get(name)

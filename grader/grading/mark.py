@@ -34,6 +34,7 @@ class Mark:
     notes: tuple[str, ...]
     seen: tuple[Seen | None, ...] = ()  # what each case returned, as today's conventions have it
     raw: tuple[Seen | None, ...] = ()  # the same as it was returned
+    absent: tuple[str, ...] = ()  # what cases that are not right needed of libraries not there
 
     @property
     def passed(self) -> bool:
@@ -64,7 +65,15 @@ def mark(
         notes += [f"{c.case}: {c.note}" for c in cases if c.status != "passed" and c.note]
     seen = tuple(one.seen for one in marked)
     raw = tuple(one.raw for one in marked)
-    return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)), seen, raw)
+    absent = tuple(
+        dict.fromkeys(
+            name
+            for case, observation in zip(cases, observations, strict=True)
+            if case.status != "passed"
+            for name in observation.absent
+        )
+    )
+    return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)), seen, raw, absent)
 
 
 def _status(cases: Sequence[CaseGrade], counting: Sequence[CaseGrade], share: float) -> Status:

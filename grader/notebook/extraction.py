@@ -6,6 +6,7 @@ import ast
 import re
 import warnings
 from collections.abc import Sequence
+from functools import cached_property
 
 from grader.model import (
     LearnerFunction,
@@ -18,6 +19,7 @@ from grader.model import (
 from grader.notebook.claims import Claims, grader_entry
 from grader.notebook.closure import Namespace, defined_in
 from grader.notebook.definitions import Definition, definitions
+from grader.notebook.elsewhere import bound_in_cells, starred
 from grader.notebook.filling import regions, unfilled, unfilled_text
 from grader.notebook.nearness import misplaced, near_names
 from grader.notebook.parsing import Broken, ParsedCell, parse_cell
@@ -32,6 +34,7 @@ from grader.notebook.stubs import (
 )
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+ALWAYS_STARRED = ("numpy", "math")  # what their star imports bring is there
 
 
 def extract(
@@ -105,6 +108,7 @@ class _Search:
     def __init__(
         self, cells: Sequence[ParsedCell], found: Sequence[Definition], vocabulary: Vocabulary
     ) -> None:
+        self.cells = cells
         self.vocabulary = vocabulary
         self.by_name = defined_in(found)
         self.broken: dict[str, list[tuple[ParsedCell, Broken]]] = {}
@@ -114,6 +118,14 @@ class _Search:
                     self.broken.setdefault(name, []).append((cell, broken))
         self.claims = Claims(cells, vocabulary.exercises)
         self.namespace = Namespace(found, vocabulary.exercises, vocabulary.helpers)
+
+    @cached_property
+    def _bound(self) -> dict[str, int]:
+        return bound_in_cells(self.cells)
+
+    @cached_property
+    def _starred(self) -> tuple[str, ...]:
+        return tuple(m for m in starred(self.cells) if m.partition(".")[0] not in ALWAYS_STARRED)
 
     def function(self, exercise: str) -> LearnerFunction | None:
         """The last definition that parses; else the last that does not; else none."""
@@ -157,6 +169,8 @@ class _Search:
             units=closure.units,
             calls=tuple(name for name in self.vocabulary.exercises if name in closure.calls),
             unknown=closure.unknown,
+            elsewhere={n: self._bound[n] for n in closure.unknown if n in self._bound},
+            starred=self._starred if closure.unknown else (),
             notes=(
                 *self._several(exercise, parsing, written),
                 *self._broken_names((exercise, *closure.unknown)),

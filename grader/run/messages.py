@@ -25,6 +25,7 @@ from grader.worker.wire import (
 
 Job = Sequence[WorkItem]  # the items that one process runs
 TEXT = 20_000
+NAME = 80  # characters of a library's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +241,17 @@ def _observation(message: Mapping[str, Any], blob: bytes) -> Observation:
     if tries:
         detail = "it tried to " + ", to ".join(_text(one) for one in tries[:5])
         return Observation("blocked", seconds=seconds, stdout=stdout, detail=detail)
+    absent = message.get("absent", [])
+    if type(absent) is not list:
+        raise WireError("malformed reply")
+    missed = tuple(_text(one)[:NAME] for one in absent[:5])
     if message["status"] == "raised":
         raised, memory = _raised(message["raised"])
         status: Literal["memory", "raised"] = "memory" if memory else "raised"
-        return Observation(status, raised=raised, seconds=seconds, stdout=stdout)
+        return Observation(status, raised=raised, seconds=seconds, stdout=stdout, absent=missed)
     if message["status"] != "returned":
         raise WireError("unknown status")
-    return Observation("returned", blob, seconds=seconds, stdout=stdout)
+    return Observation("returned", blob, seconds=seconds, stdout=stdout, absent=missed)
 
 
 def returned(observation: Observation) -> tuple[Any, tuple[Any, ...]] | str:

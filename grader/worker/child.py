@@ -21,6 +21,12 @@ from typing import Any
 
 import numpy as np
 import numpy.random
+from absent import (  # type: ignore[import-not-found]
+    AbsentLibrary,
+    learner_import,
+    take_met,
+    within,
+)
 from wire import Encoder, decode_body, frame  # type: ignore[import-not-found]
 
 Write = Callable[[bytes], None]
@@ -34,7 +40,6 @@ FRAMES = 30
 _clock = time.perf_counter
 _seed = np.random.seed
 _random_seed = random.seed
-_real_import = builtins.__import__
 _walk = traceback.walk_tb
 _unmarshalled = marshal.loads
 _compiled: dict[tuple[str, str], types.CodeType] = {}
@@ -70,81 +75,7 @@ class Sink(io.TextIOBase):
         """A stream that the grader goes on reading stays open."""
 
 
-class Absent(types.ModuleType):
-    """Stands in for a module that is not here (the course's helper files, matplotlib …)."""
-
-    def __init__(self, name: str, known: Mapping[str, Any], inner: Sequence[str] = ()) -> None:
-        super().__init__(name)
-        self.__dict__["__path__"] = []
-        self.__dict__["_inner"] = inner
-        self.__dict__["_known"] = known
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if name in self.__dict__["_known"]:
-            return self.__dict__["_known"][name]
-        if name in self.__dict__["_inner"]:  # import utils.dnn_utils as u
-            return Absent(f"{self.__name__}.{name}", self.__dict__["_known"])
-        return NOTHING
-
-
-class Nothing:
-    """An object that takes any use quietly: ``plt.figure().add_subplot(…)`` draws nothing."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self
-
-    def __getitem__(self, key: Any) -> Any:
-        return self
-
-    def __setitem__(self, key: Any, value: Any) -> None: ...
-
-    def __iter__(self) -> Any:
-        # plt.subplots() is unpacked into two
-        return iter((self, self))
-
-    def __enter__(self) -> Any:
-        return self
-
-    def __exit__(self, *exception: object) -> None: ...
-
-
-NOTHING = Nothing()
-
-
 CLOSED = ("grader", "solutions")  # no function of a learner has business with these
-
-
-def learner_import(known: Mapping[str, Any]) -> Callable[..., Any]:
-    """``__import__`` for learner code: the standard library and ``LIBRARIES`` for real, an
-    ``Absent`` module for all else."""
-
-    def load(
-        name: str,
-        globals_: Any = None,
-        locals_: Any = None,
-        fromlist: Any = (),
-        level: int = 0,
-    ) -> Any:
-        top = name.partition(".")[0]
-        if top in CLOSED:
-            sys.audit("import", top, None, None, None, None)
-        if level == 0 and (top in sys.stdlib_module_names or top in LIBRARIES):
-            try:
-                return _real_import(name, globals_, locals_, fromlist, level)
-            except ImportError:
-                if top in sys.stdlib_module_names:
-                    raise
-        first, *inner = name.split(".")
-        return Absent(name, known) if fromlist else Absent(first, known, inner)
-
-    return load
 
 
 def restore_old_names() -> None:
@@ -229,6 +160,7 @@ def run(
     namespace: dict[str, Any] = {}
     problem: dict[str, Any] | None = None
     at_start: list[str] = []
+    missed: list[str] = []  # of libraries that are not here, while building
     limit = int(message["reply"])
     programs = message["programs"]
     # one by one, so that what ends the process costs no reply before it
@@ -238,6 +170,8 @@ def run(
             replies.flush()
             namespace, problem = build(*next_code())
             at_start = take_tries()
+            met = take_met()
+            missed = met if problem is not None else []
         function = program["function"]
         required = _required(namespace.get(function))
         for number, (args, count, seed) in enumerate(cases):
@@ -247,12 +181,14 @@ def run(
                     namespace, problem, function, args[: max(count, required)], seed
                 )
                 if result:
+                    within(result[0])
                     body = Encoder(limit).body(result[: count + 1])
                     del result
             except BaseException as error:
                 reply = {"status": "raised", "raised": describe(error)}
             reply |= {"program": index, "case": number, "stdout": sink.take()}
             reply["tries"] = [*at_start, *take_tries()]
+            reply["absent"] = [*missed, *take_met()]
             replies.add(reply, body)
     replies.flush()
     write(frame({"kind": "done"}))
@@ -304,9 +240,9 @@ def build(code: dict[str, Any], compiled: bytes) -> tuple[dict[str, Any], dict[s
     stand_ins.clear()
     learner_builtins = dict(vars(builtins))
     # without site there are none of these
-    learner_builtins |= {"exit": sys.exit, "quit": sys.exit, "help": NOTHING}
-    learner_builtins["__import__"] = learner_import(known)
-    namespace: dict[str, Any] = {"np": np, "display": NOTHING, **known}
+    learner_builtins |= {"exit": sys.exit, "quit": sys.exit, "help": AbsentLibrary("help")}
+    learner_builtins["__import__"] = learner_import(known, LIBRARIES, CLOSED)
+    namespace: dict[str, Any] = {"np": np, "display": AbsentLibrary("display"), **known}
     namespace |= {"__name__": "__main__", "__builtins__": learner_builtins}
     problem = None
     end = 0

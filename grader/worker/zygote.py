@@ -216,7 +216,7 @@ def forget_own_modules() -> None:
     """Take this folder's modules out of reach of ``import``; where they are used they stay."""
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != here]
-    for name in ("child", "sandbox", "watch", "wire", "zygote", "landlock", "pyseccomp"):
+    for name in ("absent", "child", "sandbox", "watch", "wire", "zygote", "landlock", "pyseccomp"):
         sys.modules.pop(name, None)
 
 

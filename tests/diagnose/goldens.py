@@ -571,9 +571,41 @@ GOLDENS = (
     Golden(
         "name_elsewhere",
         "linear_forward",
-        (("np.dot(W, A) + b", "np.dot(W, A) + b + shift"),),
-        "`shift` in your line 16 is no argument of linear_forward; a variable that another cell happened to define does not count.",
+        (
+            ("np.dot(W, A) + b", "np.dot(W, A) + b + shift"),
+            ("    return Z, cache", "    return Z, cache\n\n\nshift = input()"),
+        ),
+        "`shift` in your line 16 is no argument of linear_forward; a variable that another cell happened to define (cell 1) does not count.",
         "Everything that your function needs comes in through its arguments: A, W, b.",
+        cell=True,
+    ),
+    Golden(
+        "name_import",
+        "linear_forward",
+        (("np.dot(W, A) + b", "np.dot(W, A) + math.fabs(b)"),),
+        "`math` is not defined when your line 14 runs: the notebook does not import it.",
+        "A module is there below the line that imports it, in every cell.",
+    ),
+    Golden(
+        "name_starred",
+        "linear_forward",
+        (
+            ("np.dot(W, A) + b", "mm(W, A) + b"),
+            ("    return Z, cache", "    return Z, cache\n\n\nfrom torch import *"),
+        ),
+        "`mm` is not defined when your line 16 runs. If it comes from torch, that is not available when this is graded.",
+        "Python's own modules and numpy are there: write that step with them.",
+        cell=True,
+    ),
+    Golden(
+        "absent",
+        "linear_forward",
+        (
+            ("np.dot(W, A) + b", "torch.mm(W, A) + b"),
+            ("    return Z, cache", "    return Z, cache\n\n\nimport torch"),
+        ),
+        "torch is not available when this is graded; your linear_forward uses torch.mm.",
+        "Python's own modules and numpy are there: write that step with them.",
         cell=True,
     ),
     Golden(
