@@ -18,12 +18,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from grader.course.load import Course, load_course
-from grader.grading import grade
-from grader.notebook import extract
-from grader.notebook.reading import read_notebook_bytes
+from grader.grading import grade_bytes
 from grader.run.executors import Executor, start_executor
 
 HERE = Path(__file__).parents[1]
@@ -75,15 +72,14 @@ def of_a_class(notebook: Path, count: int) -> list[bytes]:
 def warm(notebook: Path) -> float:
     """CPU seconds of one grading with the worker up, reading the notebook included."""
     course = load_course()
-    vocabularies = [course.assignment("deep_nn_step_by_step").vocabulary]
     executor = start_executor()
     first, *rest = of_a_class(notebook, WARM_RUNS + 1)
     try:
         for _ in range(5):
-            _grade(first, vocabularies, course, executor)
+            _grade(first, course, executor)
         before, wall = time.process_time(), time.perf_counter()
         for data in rest:
-            _grade(data, vocabularies, course, executor)
+            _grade(data, course, executor)
         ours = (time.process_time() - before) / WARM_RUNS
         wall = (time.perf_counter() - wall) / WARM_RUNS
     finally:
@@ -104,21 +100,19 @@ def warm(notebook: Path) -> float:
     return ours + worker
 
 
-def _grade(data: bytes, vocabularies: Any, course: Course, executor: Executor) -> None:
-    notebook = read_notebook_bytes(data, "submission.ipynb")
-    grade(extract(notebook, vocabularies), course, SEED, executor)
+def _grade(data: bytes, course: Course, executor: Executor) -> None:
+    grade_bytes(data, course, executor, SEED, assignments=("deep_nn_step_by_step",))
 
 
 def _class(count: int) -> float:
     """Notebooks a second in one process, the start of its worker included."""
     course = load_course()
-    vocabularies = [course.assignment("deep_nn_step_by_step").vocabulary]
     files = of_a_class(RIGHT, count)
     started = time.perf_counter()
     executor = start_executor(jobs=1)
     try:
         for data in files:
-            _grade(data, vocabularies, course, executor)
+            _grade(data, course, executor)
     finally:
         executor.close()
     return count / (time.perf_counter() - started)

@@ -122,12 +122,12 @@ def executed(history: Sequence[str]) -> Notebook:
 
 def _last_defined(course: Any, notebook: Notebook) -> str:
     """The exercise that was defined last, of whichever assignment."""
-    from grader.notebook import extract
+    from grader.grading import find_submission
 
     best = (0, 0, "")
     for name in course.assignments:
         try:
-            functions = extract(notebook, [course.assignment(name).vocabulary], name).functions
+            functions = find_submission(notebook, course, (name,)).functions
         except GraderError:
             continue  # nothing of that assignment was executed
         best = max([best, *((f.cell, f.line, f.exercise) for f in functions.values())])
@@ -144,8 +144,8 @@ def _assignment(
 ) -> str:
     """The assignment that has these exercises: the one asked for, else the one whose tests the
     notebook imports, else the one that the executed cells look most like."""
+    from grader.grading import find_submission
     from grader.lookup import assignments_with
-    from grader.notebook import extract
 
     found = assignments_with(course, names[0], asked, "%grade {}")
     for name in names[1:]:
@@ -158,7 +158,7 @@ def _assignment(
             return name
     if len(found) == 1:
         return found[0]
-    return extract(notebook, [course.assignment(name).vocabulary for name in found]).assignment
+    return find_submission(notebook, course, found).assignment
 
 
 def _imported(values: Iterable[Any], package: str) -> list[str]:

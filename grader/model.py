@@ -42,6 +42,15 @@ class UsageError(GraderError):
     exit_status = 2
 
 
+class NoSuchExercise(UsageError):
+    """An exercise was asked for that the assignment does not have."""
+
+    def __init__(self, message: str, assignment: str, exercise: str) -> None:
+        super().__init__(message)
+        self.assignment = assignment
+        self.exercise = exercise
+
+
 # --- a course ---------------------------------------------------------------------------------
 
 
@@ -334,6 +343,8 @@ class Diagnosis:
     code: str
     message: str
     hint: str = ""
+    cell: int | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +389,7 @@ class Grade:
     protection: Protection
     exercises: Sequence[ExerciseGrade]
     notes: tuple[str, ...] = ()
+    course_hash: str = ""
 
     @property
     def score(self) -> float:

@@ -6,9 +6,8 @@ import secrets
 from collections.abc import Sequence
 
 from grader.course.load import Course
-from grader.grading import grade
+from grader.grading import grade_notebook
 from grader.model import Grade, Limits, Notebook, NotGradable, UsageError
-from grader.notebook import extract
 from grader.run.executors import Executor, start_executor
 
 
@@ -45,16 +44,19 @@ class Session:
         seed: int | None = None,
     ) -> Grade:
         """Grade a notebook; ``assignments`` are those that it may be, all if none is named."""
-        names = assignments or self.course.assignments
-        vocabularies = [self.course.assignment(name).vocabulary for name in names]
-        forced = names[0] if len(assignments) == 1 else None
-        submission = extract(notebook, vocabularies, forced)
-        only = only or ()
         if self._worker is None:
             self._worker = start_executor()
         wanted = self.seed if seed is None else seed
         try:
-            return grade(submission, self.course, wanted, self._worker, self._limits, only)
+            return grade_notebook(
+                notebook,
+                self.course,
+                self._worker,
+                wanted,
+                assignments=assignments,
+                only=only,
+                limits=self._limits,
+            )
         except (NotGradable, UsageError):
             raise
         except BaseException:

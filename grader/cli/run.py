@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from grader.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from grader.course.load import Assignment, Course
-    from grader.model import Grade, Vocabulary
+    from grader.model import Grade
     from grader.run.executors import Executor
 
 EXAMPLE = (
@@ -25,7 +27,7 @@ PIPED = Path("-")
 
 @click.command(epilog=EXAMPLE, short_help="Say what is right in a notebook and what is not.")
 @click.argument(
-    "notebooks", metavar="NOTEBOOK", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "notebooks", metavar="NOTEBOOK…", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option(
     "--format",
@@ -88,7 +90,7 @@ def run(
     staff: bool,
 ) -> int:
     """Grade NOTEBOOK and say what is right in it and what is not. With -, it is read from standard
-    input.
+    input. Of several notebooks, or a folder of them, a line each comes first.
 
     Exit status: 0 full marks; 1 points lost; 2 wrong usage; 3 this file cannot be graded; 4 the
     grader failed.
@@ -96,35 +98,66 @@ def run(
     from grader.cli.progress import working
     from grader.run.executors import start_executor
 
-    notebook = _the_only(notebooks)
-    format_ = _checked(notebook, format_, output)
+    _refuse_unquoted(notebooks)
+    several = len(notebooks) > 1 or notebooks[0].is_dir()
+    if not several:
+        format_ = _checked(notebooks[0], format_, output)
     # the worker comes up while this process reads the notebook
     worker = start_executor(executor or "")
     try:
         if require_sandbox:
-            _refuse_without_sandbox(worker)
+            refuse_without_sandbox(worker)
+        asked = Asked(course, seed, assignment, only, timeout)
+        if several:
+            from grader.cli.several import look
+
+            return look(notebooks, worker, asked, format_, output)
         with working("Grading"):
-            result, data = _grade(worker, notebook, seed, only, assignment, course, timeout)
+            result, data = graded(worker, notebooks[0], asked)
     finally:
         worker.close()
-    asked = _asked(only, assignment, course)
-    _write(result, format_, output, notebook=data, verbose=verbose, staff=staff, asked=asked)
+    again = asked.again()
+    _write(result, format_, output, notebook=data, verbose=verbose, staff=staff, asked=again)
     return 0 if result.score >= result.max_score else 1
 
 
-def _the_only(notebooks: tuple[Path, ...]) -> Path:
+@dataclass(frozen=True)
+class Asked:
+    """What the options ask for; a seed is drawn where none is given."""
+
+    folder: Path | None
+    stated_seed: int | None
+    assignment: str | None
+    only: tuple[str, ...]
+    timeout: float
+
+    @cached_property
+    def course(self) -> Course:
+        from grader.course.load import load_course
+
+        return load_course(self.folder)
+
+    @cached_property
+    def seed(self) -> int:
+        import secrets
+
+        return secrets.randbelow(2**31) if self.stated_seed is None else self.stated_seed
+
+    def again(self) -> list[str]:
+        """The options without which another run would give another result."""
+        asked = [word for name in self.only for word in ("--only", name)]
+        asked += ["--assignment", self.assignment] if self.assignment else []
+        return asked + (["--course", str(self.folder)] if self.folder else [])
+
+
+def _refuse_unquoted(notebooks: tuple[Path, ...]) -> None:
+    """A name with blanks comes in pieces, where it is not quoted."""
     from grader.model import UsageError
     from grader.report.words import quoted
 
-    if len(notebooks) == 1:
-        return notebooks[0]
     joined = " ".join(map(str, notebooks))
-    if Path(joined).exists():
+    if len(notebooks) > 1 and os.path.exists(joined):
         raise UsageError(f"A name with blanks is to be quoted: grader run {quoted(joined)}")
-    raise UsageError(
-        f"One notebook at a time, please; these are {len(notebooks)}. "
-        f"The first: grader run {quoted(str(notebooks[0]))}"
-    )
 
 
 def _checked(notebook: Path, format_: str, output: Path | None) -> str:
@@ -141,7 +174,8 @@ def _checked(notebook: Path, format_: str, output: Path | None) -> str:
     return endings.get(output.suffix, "text") if format_ == "text" else format_
 
 
-def _refuse_without_sandbox(worker: Executor) -> None:
+def refuse_without_sandbox(worker: Executor) -> None:
+    """Raise where a layer of protection is missing, and name it."""
     from grader.model import GraderError
 
     missing = worker.protection.missing
@@ -152,36 +186,30 @@ def _refuse_without_sandbox(worker: Executor) -> None:
         )
 
 
-def _grade(
-    worker: Executor,
-    notebook: Path,
-    seed: int | None,
-    only: tuple[str, ...],
-    assignment: str | None,
-    course: Path | None,
-    timeout: float,
-) -> tuple[Grade, bytes]:
+def graded(worker: Executor, notebook: Path, asked: Asked) -> tuple[Grade, bytes]:
     """The grade and the bytes that were graded, for a report that shows them."""
-    from grader.course.load import load_course
-    from grader.grading import grade
-    from grader.model import Limits
-    from grader.notebook import extract, read_notebook_bytes
+    from grader.grading import grade_bytes
+    from grader.model import Limits, NoSuchExercise
 
-    if seed is None:
-        import secrets
-
-        seed = secrets.randbelow(2**31)
-    loaded = load_course(course)
-    data = _bytes(notebook, loaded)
-    read = read_notebook_bytes(data, str(notebook))
-    if assignment:
-        vocabularies: tuple[Vocabulary, ...] = (_stated(loaded, assignment, notebook).vocabulary,)
-    else:
-        vocabularies = loaded.vocabularies("\n".join(cell.source for cell in read.cells))
-    submission = extract(read, vocabularies, assignment)
-    for exercise in only:
-        _known(loaded, submission.assignment, exercise, notebook)
-    return grade(submission, loaded, seed, worker, Limits(seconds=timeout), only), data
+    course = asked.course
+    data = _bytes(notebook, course)
+    if asked.assignment:
+        _stated(course, asked.assignment, notebook)
+    try:
+        result = grade_bytes(
+            data,
+            course,
+            worker,
+            asked.seed,
+            path=str(notebook),
+            assignments=(asked.assignment,) if asked.assignment else (),
+            only=asked.only,
+            limits=Limits(seconds=asked.timeout),
+        )
+    except NoSuchExercise as error:
+        _unknown(course, error.assignment, error.exercise, notebook)
+        raise
+    return result, data
 
 
 def _stated(course: Course, assignment: str, notebook: Path) -> Assignment:
@@ -191,22 +219,13 @@ def _stated(course: Course, assignment: str, notebook: Path) -> Assignment:
     return found(course, assignment, f"grader run {quoted(str(notebook))} --assignment {{}}")
 
 
-def _known(course: Course, assignment: str, exercise: str, notebook: Path) -> None:
-    """Refuse a name that is no exercise, with the one that may be meant."""
-    if exercise in course.assignment(assignment).exercises:
-        return
+def _unknown(course: Course, assignment: str, exercise: str, notebook: Path) -> None:
+    """Raise for a name that is no exercise, with the one that may be meant."""
     from grader.lookup import assignments_with
     from grader.report.words import quoted
 
     command = f"grader run {quoted(str(notebook))} --only {{}}"
     assignments_with(course, exercise, assignment, command)
-
-
-def _asked(only: tuple[str, ...], assignment: str | None, course: Path | None) -> list[str]:
-    """The options without which another run would give another result."""
-    asked = [word for name in only for word in ("--only", name)]
-    asked += ["--assignment", assignment] if assignment else []
-    return asked + (["--course", str(course)] if course else [])
 
 
 def _write(result: Grade, format_: str, output: Path | None, **options: Any) -> None:

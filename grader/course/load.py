@@ -29,7 +29,7 @@ from grader.author import (
     Convention,
     Seeds,
 )
-from grader.model import Case, Exercise, GraderError, UsageError, Vocabulary
+from grader.model import Case, Exercise, GraderError, NoSuchExercise, UsageError, Vocabulary
 
 DEF = re.compile(r"\bdef\s+(\w+)\s*\(")
 GRADED = re.compile(r"^@exercise\(.*?^def (\w+)\(", re.MULTILINE | re.DOTALL)
@@ -186,9 +186,11 @@ class Assignment:
 
     def exercise(self, name: str) -> Exercise:
         if name not in self.exercises:
-            raise UsageError(
+            raise NoSuchExercise(
                 f"There is no exercise {name!r} in {self.name} "
-                f"(known: {', '.join(self.exercises)})."
+                f"(known: {', '.join(self.exercises)}).",
+                self.name,
+                name,
             )
         return self.exercises[name]
 

@@ -1,5 +1,6 @@
-"""Grading a submission: ``grade`` is the one entry that every command and test uses."""
+"""Grading: ``grade_bytes`` is the one way in, from the bytes of a notebook to its grade."""
 
+from grader.grading.entry import find_submission, grade_bytes, grade_notebook
 from grader.grading.grade import grade
 
-__all__ = ["grade"]
+__all__ = ["find_submission", "grade", "grade_bytes", "grade_notebook"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from grader.course.content import course_hash
 from grader.course.load import Assignment, Course
 from grader.grading.answers import Answers, answers
 from grader.grading.mark import Mark
@@ -53,6 +54,7 @@ def grade(
             run.exercise_grade(name, marks) for name in assignment.exercises if name in names
         ),
         notes=(*submission.notebook.notes, *submission.notes),
+        course_hash=course_hash(course),
     )
 
 

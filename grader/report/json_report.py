@@ -8,7 +8,7 @@ from typing import Any
 from grader.model import CaseGrade, Diagnosis, ExerciseGrade, Grade, Mismatch, Raised
 from grader.version import VERSION
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def as_data(grade: Grade) -> dict[str, Any]:
@@ -16,7 +16,11 @@ def as_data(grade: Grade) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "grader_version": VERSION,
-        "course": {"name": grade.course, "version": grade.course_version},
+        "course": {
+            "name": grade.course,
+            "version": grade.course_version,
+            "hash": grade.course_hash,
+        },
         "assignment": grade.assignment,
         "submission": {"path": grade.path, "sha256": grade.sha256},
         "seed": grade.seed,
@@ -55,7 +59,10 @@ def _case(case: CaseGrade) -> dict[str, Any]:
         "case": case.case,
         "seed": case.seed,
         "public": case.public,
+        "counts": case.counts,
+        "score": round(case.score, 6),
         "status": case.status,
+        "note": case.note,
         "seconds": round(case.seconds, 6),
         "exception": None if case.raised is None else _exception(case.raised),
         "stdout": case.stdout,
@@ -92,4 +99,10 @@ def _rounded(error: float | None) -> float | None:
 
 
 def _diagnosis(one: Diagnosis) -> dict[str, Any]:
-    return {"code": one.code, "message": one.message, "hint": one.hint}
+    return {
+        "code": one.code,
+        "message": one.message,
+        "hint": one.hint,
+        "cell": one.cell,
+        "line": one.line,
+    }

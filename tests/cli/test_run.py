@@ -289,3 +289,43 @@ def test_a_name_that_is_no_utf8_here_stops_no_report(root, tmp_path, format_):
     assert "linear_forward" in (tmp_path / "report").read_text(encoding="utf-8").replace(
         "<wbr>", ""
     )
+
+
+def test_several_notebooks_get_a_line_each_and_the_details_of_what_is_wrong(root):
+    names = [root / f"examples/{one}.ipynb" for one in ("solved", "typical_mistakes")]
+    done = grader("run", *names)
+    assert done.returncode == 1
+    first, second, *rest = done.stdout.splitlines()
+    assert first.startswith("✓")
+    assert "100 of 100" in first
+    assert second.startswith("✗")
+    assert any("wrong sign" in line for line in rest)
+
+
+def test_a_folder_is_looked_through_and_what_cannot_be_graded_stops_nothing(root, tmp_path):
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    shutil.copy(root / "examples/solved.ipynb", tmp_path / ".ipynb_checkpoints/copy.ipynb")
+    (tmp_path / "a.ipynb").write_bytes(b"")
+    shutil.copy(root / "examples/solved.ipynb", tmp_path / "b.ipynb")
+    done = grader("run", tmp_path)
+    assert done.returncode == 3
+    lines = done.stdout.splitlines()
+    assert len(lines) == 2
+    assert "the file is empty" in lines[0]
+    assert "100 of 100" in lines[1]
+
+
+def test_more_names_than_fit_into_one_are_no_problem(root, tmp_path):
+    names = [tmp_path / f"learner_{number:03}.ipynb" for number in range(110)]
+    for name in names:
+        name.write_bytes(b"")
+    done = grader("run", *names)
+    assert done.returncode == 3
+    assert len(done.stdout.splitlines()) == len(names)
+
+
+def test_several_notebooks_make_no_file(root, tmp_path):
+    names = [root / f"examples/{one}.ipynb" for one in ("solved", "untouched")]
+    done = grader("run", *names, "-o", tmp_path / "report.html")
+    assert done.returncode == 2
+    assert "grader batch" in done.stderr

@@ -11,9 +11,8 @@ import numpy as np
 from nbclient import NotebookClient
 
 from grader.dev.verify import versions
-from grader.grading import grade
+from grader.grading import grade_notebook
 from grader.model import Cell, Notebook
-from grader.notebook import extract
 
 
 def printed_by(text, folder):
@@ -39,8 +38,7 @@ def without_metadata(text):
 
 def graded(course, executor, notebook, seed=3):
     """The grade of a notebook whose assignment is told by its functions alone."""
-    submission = extract(notebook, course.vocabularies())
-    return grade(submission, course, seed, executor)
+    return grade_notebook(notebook, course, executor, seed)
 
 
 def replaced(notebook, changes):

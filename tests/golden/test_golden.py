@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.course.load import load_course
-from grader.grading import grade
-from grader.notebook import extract, read_notebook
+from grader.grading import grade_bytes
 from grader.run.executors import start_executor
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/expected.json"))
@@ -41,8 +40,8 @@ def course():
 
 
 def graded(folder, seed, course, executor):
-    notebook = read_notebook(folder / "submission.ipynb")
-    return grade(extract(notebook, course.vocabularies()), course, seed, executor)
+    data = (folder / "submission.ipynb").read_bytes()
+    return grade_bytes(data, course, executor, seed)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

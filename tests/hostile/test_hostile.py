@@ -20,9 +20,8 @@ from typing import Any
 
 import pytest
 from grader.course.load import Course, load_course
-from grader.grading import grade
+from grader.grading import grade_bytes
 from grader.model import ExerciseGrade, Grade, Limits
-from grader.notebook import extract, read_notebook
 from grader.report.formats import FORMATS, render
 from grader.run.executors import Executor, start_executor, worker_environment
 
@@ -81,8 +80,8 @@ def worker(request: pytest.FixtureRequest, place: Path) -> Iterator[Executor]:
 
 
 def graded(folder: Path, course: Course, executor: Executor, limits: Limits = LIMITS) -> Grade:
-    notebook = read_notebook(folder / "submission.ipynb")
-    return grade(extract(notebook, course.vocabularies()), course, SEED, executor, limits)
+    data = (folder / "submission.ipynb").read_bytes()
+    return grade_bytes(data, course, executor, SEED, limits=limits)
 
 
 def seen(one: ExerciseGrade) -> dict[str, Any]:
