@@ -53,7 +53,6 @@ def said(root, tmp_path, monkeypatch):
             2,
         ),
         ("run solved.ipynb --assignment qqqqqqq", "It has: chain_rule,", 2),
-        ("run solved.ipynb untouched.ipynb", "grader run solved.ipynb", 2),
         (
             "watch solved.ipynb --only linear_bakward",
             "grader watch solved.ipynb --only linear_backward",
