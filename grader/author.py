@@ -165,6 +165,8 @@ class Mistake:
 
     Each pair of ``edits`` replaces the first text, which must occur in the reference exactly once,
     by the second. ``sentence`` tells the learner what is wrong; ``hint`` what to look at.
+    ``missing`` names the function that the sentence says is missing, if it says so: it is then not
+    said of a text that calls that function.
     """
 
     exercise: str
@@ -172,6 +174,7 @@ class Mistake:
     edits: tuple[tuple[str, str], ...]
     sentence: str
     hint: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,16 @@ def _named_factor(output: str, factors: Sequence[tuple[Pair, float]]) -> Diagnos
     for constant, code in FACTORS.items():
         if math.isclose(first, constant, rel_tol=CLOSE):
             return say(code, output=output)
-    return (
-        say("factor", output=output, factor=f"{first:.6g}" if abs(first) > 999 else f"{first:.4g}")
-        if len(factors) > 1
-        else None
-    )
+    return say("factor", output=output, factor=_digits(first)) if len(factors) > 1 else None
+
+
+def _digits(factor: float) -> str:
+    """As many digits as tell the factor from a whole number, four at least."""
+    for count in range(4, 8):
+        text = f"{factor:.{count}g}"
+        if float(text) == factor or not float(text).is_integer():
+            return text
+    return f"{factor:.4g}"
 
 
 def _units(pair: Pair) -> int:

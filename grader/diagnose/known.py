@@ -20,7 +20,7 @@ from grader.course.load import Assignment
 from grader.course.mistakes import mistakes
 from grader.diagnose.effects import Effect, Known, apart, calls_of, marks_of
 from grader.diagnose.evidence import CaseEvidence, Evidence, key_of
-from grader.diagnose.lines import gives_it, own_line, same_kind
+from grader.diagnose.lines import called, gives_it, own_line, same_kind
 from grader.model import Diagnosis, GraderError
 from grader.worker.wire import Encoder
 
@@ -41,6 +41,7 @@ def known_mistakes(evidence: Evidence) -> tuple[Diagnosis, ...]:
 
 def _known_mistakes(evidence: Evidence) -> tuple[Diagnosis, ...]:
     singles = _singles(evidence.assignment, evidence.exercise.name, evidence.seed)
+    singles = _not_contradicted(evidence, singles)
     cases = _telling(evidence)
     fitting = [one for one in singles if _same(evidence, cases, one)]
     if fitting:
@@ -64,7 +65,8 @@ def by_output(evidence: Evidence) -> dict[str, tuple[Diagnosis, ...]]:
     found: dict[str, tuple[Diagnosis, ...]] = {}
     cases = _telling(evidence)
     # their effects are known by now: all of them were looked at as a whole before
-    for one in _singles(evidence.assignment, evidence.exercise.name, evidence.seed):
+    singles = _singles(evidence.assignment, evidence.exercise.name, evidence.seed)
+    for one in _not_contradicted(evidence, singles):
         for output in _explains(evidence, cases, one):
             found.setdefault(output, _diagnoses(one.mistakes))
     return found
@@ -79,6 +81,13 @@ def _singles(assignment: Assignment, exercise: str, _seed: int) -> tuple[Known, 
     """The mistakes of an exercise; effects are those on the cases of one seed."""
     mine = [one for one in mistakes(assignment) if one.exercise == exercise]
     return tuple(Known(assignment, (one,)) for one in mine)
+
+
+def _not_contradicted(evidence: Evidence, singles: Sequence[Known]) -> list[Known]:
+    """The mistakes without those that say that a function is missing which the text calls: "the
+    sigmoid is missing" must not be said to somebody who wrote it, whatever it behaves like."""
+    own = called(evidence.function.source)
+    return [one for one in singles if not any(m.missing in own for m in one.mistakes)]
 
 
 @lru_cache(maxsize=512)

@@ -69,6 +69,14 @@ def _spelt(tree: ast.AST) -> Iterator[str]:
             yield ast.unparse(node)
 
 
+@lru_cache(maxsize=512)
+def called(source: str) -> frozenset[str]:
+    """The names of the functions that a text calls: ``log`` of ``np.log(A)``."""
+    functions = (node.func for node in ast.walk(_tree(source)) if isinstance(node, ast.Call))
+    names = (getattr(one, "attr", getattr(one, "id", "")) for one in functions)
+    return frozenset(name for name in names if name)
+
+
 def statement(function: LearnerFunction, line: int) -> ast.stmt | None:
     """The smallest statement of the learner's cell that a line belongs to."""
     found = [

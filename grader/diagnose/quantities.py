@@ -46,17 +46,21 @@ class Asked:
 
 @dataclass(frozen=True)
 class Question:
-    """An exercise's cases at a seed; equal questions have the same answer."""
+    """Some of an exercise's cases at a seed, by name; equal questions have the same answer."""
 
     assignment: Assignment
     exercise: str
     seed: int
+    names: tuple[str, ...]
     evidence: Sequence[tuple[Case, Any]] = field(compare=False)
 
 
 def asked(evidence: Evidence) -> Asked:
     cases = [(one.case, one.expected) for one in evidence.cases]
-    return _asked(Question(evidence.assignment, evidence.exercise.name, evidence.seed, cases))
+    names = tuple(case.name for case, _ in cases)
+    return _asked(
+        Question(evidence.assignment, evidence.exercise.name, evidence.seed, names, cases)
+    )
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from grader.diagnose.evidence import Evidence
 from grader.diagnose.exceptions import exceptions, unavailable, unreadable
@@ -10,6 +11,7 @@ from grader.diagnose.known import by_output, known_mistakes
 from grader.diagnose.met import met
 from grader.diagnose.relations import patterns, relations, whole
 from grader.diagnose.roles import roles, traced
+from grader.diagnose.seen import seen
 from grader.diagnose.texts import say
 from grader.model import Diagnosis, LearnerFunction, Status
 
@@ -24,7 +26,7 @@ STOPPED: tuple[Status, ...] = ("timeout", "memory")
 
 
 def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
-    """The cause, where it explains every mismatch on every case; else nothing."""
+    """The cause, where it explains every mismatch on every case; else what a case line says."""
     if evidence.absent:
         return unavailable(evidence)  # no other cause can be told beside it
     for rule in WHOLE:
@@ -32,8 +34,26 @@ def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
         if found:
             return found
     if evidence.raises:
-        return met(evidence) or exceptions(evidence)
-    return _together(evidence)
+        return _where_it_returns(evidence) or met(evidence) or exceptions(evidence)
+    return _together(evidence) or seen(evidence)
+
+
+def _where_it_returns(evidence: Evidence) -> tuple[Diagnosis, ...]:
+    """The cause of what is off in the cases that return, where these are most and none is right.
+
+    An exception in one odd case (a single example, one layer) is then often a consequence, and to
+    name it alone would hide what is off everywhere.
+    """
+    returning = [case for case in evidence.cases if case.raised is None]
+    wrong = [case for case in returning if case.mismatches]
+    if len(returning) * 2 <= len(evidence.cases) or len(wrong) < len(returning):
+        return ()
+    others = replace(evidence, cases=returning)
+    for rule in WHOLE:
+        found = rule(others)
+        if found:
+            return found
+    return _together(others)
 
 
 def diagnose_unreadable(function: LearnerFunction) -> tuple[Diagnosis, ...]:

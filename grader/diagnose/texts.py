@@ -154,6 +154,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your {output} is right for {right} and wrong for {wrong}.",
         "Follow line by line, to the end, what runs for {wrong}.",
     ),
+    # what a case line says, where no cause was found
+    "seen_structure": ("{found}", "Compare what your return line hands back with what is asked."),
+    "seen_type": ("{found}", "Follow it from your return line back to where it gets its value."),
+    "seen_missing_key": ("{found}", "Print the keys of what you return, just before returning it."),
+    "seen_extra_key": ("{found}", "Print the keys of what you return, just before returning it."),
+    "seen_dtype": ("{found}", "Which of your lines makes numbers of another type?"),
+    "seen_shape": ("{found}", "Write down the shapes of what it is made of, step by step."),
+    "seen_mutation": (
+        "{found}",
+        "+=, -= and [...] = write into an array; a calculation makes a new one.",
+    ),
     # roles
     "role": (
         "Your {path} {verb} made with {observed}{made}; the formula wants {expected}{asked}.",

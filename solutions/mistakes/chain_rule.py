@@ -166,7 +166,7 @@ SOFTMAX = mistakes_of(
      "That is the sigmoid of each entry; softmax compares the classes of a column.",
      "Each column adds up to 1."),
     ("without-exponential", {EXPONENTIALS: "Z"},
-     "The exponential is missing.", "Probabilities are positive, whatever sign Z has."),
+     "The exponential is missing.", "Probabilities are positive, whatever sign Z has.", "exp"),
     ("logarithm", {QUOTIENT: "A = np.log(exponentials / np.sum(exponentials, axis=0, keepdims=True))"},
      "You return the logarithms of the probabilities.", "Each column adds up to 1."),
     ("sharpened", {EXPONENTIALS: "2 ** (Z - np.max(Z, axis=0, keepdims=True))"},

@@ -6,21 +6,13 @@ row of its exercise, so that a match names one cause. Versions that are wrong in
 (``>=`` for ``>`` in relu's derivative, ``m`` from ``Y.shape[0]`` beside no ``m`` at all) are left out.
 """
 
-from grader.author import Mistake
-
 from ._deep_nn_step_by_step_variants import VARIANTS
+from ._tables import mistakes_of
 
 __all__ = ["MISTAKES", "VARIANTS"]
 
 
-def _of(exercise: str, *rows: tuple[str, dict[str, str], str, str]) -> tuple[Mistake, ...]:
-    return tuple(
-        Mistake(exercise, code, tuple(edits.items()), sentence, hint)
-        for code, edits, sentence, hint in rows
-    )
-
-
-INITIALIZE_PARAMETERS = _of(
+INITIALIZE_PARAMETERS = mistakes_of(
     "initialize_parameters",
     ("scale-forgotten", {"W1 = np.random.randn(n_h, n_x) * 0.01": "W1 = np.random.randn(n_h, n_x)",
       "W2 = np.random.randn(n_y, n_h) * 0.01": "W2 = np.random.randn(n_y, n_h)"},
@@ -100,7 +92,7 @@ INITIALIZE_PARAMETERS = _of(
      "The line after the marked region was right as given."),
 )  # fmt: skip
 
-INITIALIZE_PARAMETERS_DEEP = _of(
+INITIALIZE_PARAMETERS_DEEP = mistakes_of(
     "initialize_parameters_deep",
     ("scale-forgotten", {"layer_dims[l - 1]) * 0.01": "layer_dims[l - 1])"},
      "Your weights are 100 times too large: the factor that keeps them small is missing.",
@@ -182,7 +174,7 @@ INITIALIZE_PARAMETERS_DEEP = _of(
      "Take every size from the function's argument."),
 )  # fmt: skip
 
-LINEAR_FORWARD = _of(
+LINEAR_FORWARD = mistakes_of(
     "linear_forward",
     ("elementwise-product", {"np.dot(W, A)": "W * A"},
      "You multiply W and A element by element; Z needs their matrix product.",
@@ -252,7 +244,7 @@ LINEAR_FORWARD = _of(
      "Two things are returned, Z and the cache."),
 )  # fmt: skip
 
-LINEAR_ACTIVATION_FORWARD = _of(
+LINEAR_ACTIVATION_FORWARD = mistakes_of(
     "linear_activation_forward",
     ("activations-swapped", {'if activation == "sigmoid":': 'if activation != "sigmoid":'},
      "Your two activations are swapped: sigmoid layers get relu and the other way round.",
@@ -275,8 +267,8 @@ LINEAR_ACTIVATION_FORWARD = _of(
      "You apply the activation to A_prev; it belongs on Z.",
      "First the linear part, then the activation of what it gives."),
     ("sigmoid-sign", {"A, activation_cache = sigmoid(Z)": "A, activation_cache = 1 / (1 + np.exp(Z)), Z"},
-     "Your sigmoid falls where Z grows: the sign in its exponent is missing.",
-     "sigmoid is given above; it also hands back what the cache stores."),
+     "Your sigmoid falls where Z grows; it should rise.",
+     "Look at the sign in its exponent. sigmoid is given above; it also hands back what the cache stores."),
     ("relu-mask", {"A, activation_cache = relu(Z)": "A, activation_cache = np.where(Z > 0, 1.0, 0.0), Z"},
      "Your relu layers give 1 where Z is positive: that is the derivative, not the activation.",
      "Where Z is positive, relu hands Z itself on."),
@@ -322,7 +314,7 @@ LINEAR_ACTIVATION_FORWARD = _of(
      "A comes first."),
 )  # fmt: skip
 
-L_MODEL_FORWARD = _of(
+L_MODEL_FORWARD = mistakes_of(
     "L_model_forward",
     ("all-relu", {'+ str(L)], "sigmoid")': '+ str(L)], "relu")'},
      "Your output layer uses relu, so AL is no probability.",
@@ -406,7 +398,7 @@ L_MODEL_FORWARD = _of(
 
 COST = "-np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m"
 
-COMPUTE_COST = _of(
+COMPUTE_COST = mistakes_of(
     "compute_cost",
     ("sign", {COST: "np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m"},
      "Your cost has the wrong sign.",
@@ -461,7 +453,7 @@ COMPUTE_COST = _of(
      "The formula has two logarithms."),
     ("not-summed", {COST: "-(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m"},
      "Your cost is an array with an entry for each example: the sum is missing.",
-     "The cost is one number."),
+     "The cost is one number.", "sum"),
     ("labels-not-transposed", {COST: "-(np.dot(Y, np.log(AL)) + np.dot(1 - Y, np.log(1 - AL))) / m"},
      "Y and AL are both rows, and a matrix product of two rows does not exist.",
      "Both are (1, m): one of them must be a column for a product, or take the elementwise one."),
@@ -490,7 +482,7 @@ DW = "dW = np.dot(dZ, A_prev.T) / m"
 DB = "db = np.sum(dZ, axis=1, keepdims=True) / m"
 DA = "dA_prev = np.dot(W.T, dZ)"
 
-LINEAR_BACKWARD = _of(
+LINEAR_BACKWARD = mistakes_of(
     "linear_backward",
     ("dw-not-averaged", {DW: "dW = np.dot(dZ, A_prev.T)"},
      "Your dW is m times too large: the 1/m is missing.",
@@ -559,7 +551,7 @@ LINEAR_BACKWARD = _of(
      "Sum over the examples only, so that a row for each unit stays."),
     ("db-not-summed", {DB: "db = dZ / m"},
      "Your db still has a column for each example: the sum over them is missing.",
-     "db has the shape of b, (n, 1)."),
+     "db has the shape of b, (n, 1).", "sum"),
     ("db-from-dw", {DB: "db = np.sum(dW, axis=1, keepdims=True)"},
      "You sum dW for your db; b meets no input, so db is made from dZ alone.",
      "db adds up the columns of dZ."),
@@ -590,7 +582,7 @@ SIGMOID_BRANCH = "dZ = sigmoid_backward(dA, activation_cache)"
 RELU_BRANCH = "dZ = relu_backward(dA, activation_cache)"
 LINEAR_STEP = "dA_prev, dW, db = linear_backward(dZ, linear_cache)"
 
-LINEAR_ACTIVATION_BACKWARD = _of(
+LINEAR_ACTIVATION_BACKWARD = mistakes_of(
     "linear_activation_backward",
     ("activations-swapped", {'if activation == "sigmoid":': 'if activation != "sigmoid":'},
      "Your two backward functions are swapped: sigmoid layers get relu's and the other way round.",
@@ -665,7 +657,7 @@ LAST_DA = 'grads["dA" + str(L - 1)] = dA_prev'
 HIDDEN_DA = 'grads["dA" + str(l - 1)] = dA_prev'
 LOOP = "for l in reversed(range(1, L)):"
 
-L_MODEL_BACKWARD = _of(
+L_MODEL_BACKWARD = mistakes_of(
     "L_model_backward",
     ("keys-shifted", {LAST_DA: 'grads["dA" + str(L)] = dA_prev',
       HIDDEN_STEP: 'linear_activation_backward(grads["dA" + str(l + 1)], caches[l - 1], "relu")',
@@ -770,7 +762,7 @@ NEW_W = 'parameters["W" + str(l)] = params["W" + str(l)] - learning_rate * grads
 NEW_B = 'parameters["b" + str(l)] = params["b" + str(l)] - learning_rate * grads["db" + str(l)]'
 EVERY_LAYER = "for l in range(1, L + 1):"
 
-UPDATE_PARAMETERS = _of(
+UPDATE_PARAMETERS = mistakes_of(
     "update_parameters",
     ("uphill", {NEW_W: 'parameters["W" + str(l)] = params["W" + str(l)] + learning_rate * grads["dW" + str(l)]',
       NEW_B: 'parameters["b" + str(l)] = params["b" + str(l)] + learning_rate * grads["db" + str(l)]'},
@@ -844,7 +836,7 @@ UPDATE_PARAMETERS = _of(
     ("changed-in-place", {NEW_W: 'parameters["W" + str(l)] -= learning_rate * grads["dW" + str(l)]',
       NEW_B: 'parameters["b" + str(l)] -= learning_rate * grads["db" + str(l)]'},
      "Your values are right, but you change the caller's params: the new ones need arrays of their own.",
-     "A new dictionary still holds the caller's arrays, and -= works inside them."),
+     "-= and filling the caller's dictionary both change what the caller holds; a calculation makes a new array."),
     ("gradients-scaled-in-place", {NEW_W: 'grads["dW" + str(l)] *= learning_rate\n        parameters["W" + str(l)] = params["W" + str(l)] - grads["dW" + str(l)]'},
      "Your values are right, but you change the caller's grads.",
      "Scale the gradient on the way, not in the dictionary."),
@@ -870,7 +862,7 @@ UPDATE_PARAMETERS = _of(
      "One call is one step of gradient descent."),
 )  # fmt: skip
 
-MISTAKES: tuple[Mistake, ...] = (
+MISTAKES = (
     *INITIALIZE_PARAMETERS,
     *INITIALIZE_PARAMETERS_DEEP,
     *LINEAR_FORWARD,

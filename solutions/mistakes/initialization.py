@@ -117,7 +117,7 @@ INITIALIZE_PARAMETERS_HE = mistakes_of(
     *OF_RANDOM_ONES,
     ("root-forgotten", {ROOT: "2 / layers_dims[l - 1]"},
      "Your weights are scaled by the variance; its square root is asked.",
-     "The formula gives sigma, not its square."),
+     "The formula gives sigma, not its square.", "sqrt"),
     ("root-of-the-numerator", {ROOT: "np.sqrt(2) / layers_dims[l - 1]"},
      "Your root reaches over the 2 only.",
      "The root goes around the whole fraction."),

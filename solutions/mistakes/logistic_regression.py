@@ -67,7 +67,7 @@ PROPAGATE = mistakes_of(
     ("bias-forgotten", {A: "A = sigmoid(np.dot(w.T, X))"},
      "Your weighted sum lacks b.", "z is w.T x plus b."),
     ("no-sigmoid", {A: "A = np.dot(w.T, X) + b"},
-     "Your A is the weighted sum itself: the sigmoid is missing.", "A probability lies between 0 and 1."),
+     "Your A is the weighted sum itself: the sigmoid is missing.", "A probability lies between 0 and 1.", "sigmoid"),
     ("weights-not-transposed", {A: "A = sigmoid(np.dot(w, X) + b)"},
      "The shapes (n_x, 1) and (n_x, m) don't meet: w has to be transposed.", "Write the shapes under the product."),
     ("elementwise", {A: "A = sigmoid(w * X + b)"},

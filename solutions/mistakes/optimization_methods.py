@@ -270,7 +270,7 @@ UPDATE_PARAMETERS_WITH_ADAM = mistakes_of(
      "Look at what the second formula of the first line squares."),
     ("root-forgotten", {'np.sqrt(s_corrected[d])': 's_corrected[d]'},
      "You divide by the mean square; the square root is missing.",
-     "The first step should have the length of the learning rate."),
+     "The first step should have the length of the learning rate.", "sqrt"),
     ("epsilon-in-the-root", {'(np.sqrt(s_corrected[d]) + epsilon)': 'np.sqrt(s_corrected[d] + epsilon)'},
      "Your epsilon stands under the root; it is added to the root.",
      "Look at how far the root reaches in the formula."),

@@ -123,3 +123,28 @@ def test_where_every_case_raises_no_second_mistake_is_made_up(step_by_step, exec
     source = edited(step_by_step, *two)
     (found,) = graded(step_by_step, "update_parameters", source, executor).diagnoses
     assert found.code == "key"
+
+
+def test_an_exception_in_one_odd_case_hides_no_cause_of_all_the_others(course, executor):
+    planar = course.assignment("planar_data_classification")
+    edits = (
+        ("A1 = np.tanh(Z1)", "A1 = sigmoid(Z1)"),
+        ("A2 = sigmoid(Z2)", "A2 = sigmoid(Z2)\n    assert X.shape[1] > 1"),
+    )
+    source = changed(planar, "forward_propagation", *edits)
+    result = graded(planar, "forward_propagation", source, executor)
+    assert any(case.raised for case in result.cases)
+    assert "sigmoid" in result.diagnoses[0].message
+
+
+def test_a_function_that_the_text_calls_is_not_said_to_be_missing(course, executor):
+    logistic = course.assignment("logistic_regression")
+    edit = ("A = sigmoid(np.dot(w.T, X) + b)", "sigmoid(X)\n    A = np.dot(w.T, X) + b")
+    source = changed(logistic, "propagate", edit)
+    said = graded(logistic, "propagate", source, executor).diagnoses
+    assert "no-sigmoid" not in [one.code for one in said]
+
+
+def test_a_factor_close_to_a_whole_number_is_not_rounded_to_it(step_by_step, executor):
+    found = said(step_by_step, executor, "compute_cost", ("/ m", "/ m * 1.00002"))
+    assert found.message == "Your cost is 1.00002 times what is asked, in every case."
