@@ -83,11 +83,11 @@ def _singles(assignment: Assignment, exercise: str, _seed: int) -> tuple[Known, 
     return tuple(Known(assignment, (one,)) for one in mine)
 
 
-def _not_contradicted(evidence: Evidence, singles: Sequence[Known]) -> list[Known]:
+def _not_contradicted(evidence: Evidence, singles: Sequence[Known]) -> tuple[Known, ...]:
     """The mistakes without those that say that a function is missing which the text calls: "the
     sigmoid is missing" must not be said to somebody who wrote it, whatever it behaves like."""
     own = called(evidence.function.source)
-    return [one for one in singles if not any(m.missing in own for m in one.mistakes)]
+    return tuple(one for one in singles if not any(m.missing in own for m in one.mistakes))
 
 
 @lru_cache(maxsize=512)
