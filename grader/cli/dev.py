@@ -57,30 +57,52 @@ def build(check: bool, course: Path | None) -> int:
 @click.option("--assignment", metavar="ID", help="Only this one.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the fresh cases.")
 @click.option(
+    "--seeds",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Mark each version on so many seeds, and say where the mark varies.",
+)
+@click.option(
     "--mutants/--no-mutants",
     default=True,
     show_default=True,
     help="Make mutants of the references, too.",
 )
+@click.option(
+    "--unusual/--no-unusual",
+    default=False,
+    show_default=True,
+    help="Make those, too, that are wrong on unusual inputs only.",
+)
+@click.option("--all-mutants", is_flag=True, help="Mark all mutants, too, on as many --seeds.")
 @click.option("--matrix", is_flag=True, help="Print each mutant and the case that kills it.")
 @click.option(
     "--course", type=click.Path(path_type=Path, file_okay=False), help="A course's folder."
 )
 def verify(
-    assignment: str | None, seed: int, mutants: bool, matrix: bool, course: Path | None
+    assignment: str | None,
+    seed: int,
+    seeds: int,
+    mutants: bool,
+    unusual: bool,
+    all_mutants: bool,
+    matrix: bool,
+    course: Path | None,
 ) -> int:
     """Prove the tests: references, variants, stubs, mistakes and their diagnoses, mutants."""
     from grader.course.load import load_course
-    from grader.dev.proof import prove
+    from grader.dev.proof import Asked, prove
     from grader.lookup import assignment as found
     from grader.run.executors import start_executor
 
+    asked = Asked(seed, mutants, unusual, seeds, all_mutants, matrix)
     loaded = load_course(course)
     names = (assignment,) if assignment else loaded.assignments
     chosen = [found(loaded, name, "grader dev verify --assignment {}") for name in names]
     executor = start_executor()
     try:
-        wrong = sum(prove(one, executor, seed, mutants, matrix) for one in chosen)
+        wrong = sum(prove(one, executor, asked) for one in chosen)
     finally:
         executor.close()
     click.echo("All proven." if not wrong else f"{wrong} are not as they should be.", err=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from grader.author import Mistake, Variant
 from grader.course.load import Assignment
 from grader.course.mistakes import edited, equivalent_mutants, mistakes, variants
+from grader.dev.holes import holes
 from grader.dev.mutants import Mutant, mutants
 from grader.grading import grade
 from grader.grading.answers import answers
@@ -113,12 +114,26 @@ def stubs_not_implemented(assignment: Assignment, executor: Executor, seed: int)
     return [one.exercise for one in result.exercises if one.status != "not_implemented"]
 
 
-def kill_mutants(assignment: Assignment, executor: Executor, seed: int) -> Iterator[Fate]:
-    """Run every mutant of every reference on the exercise's cases."""
+def mutants_of(
+    assignment: Assignment, seed: int, small: bool = True, unusual: bool = True
+) -> dict[str, list[Mutant]]:
+    """By exercise, the mutants of its reference: ``small`` changes of it, and those that are wrong
+    on ``unusual`` inputs only."""
+    found: dict[str, list[Mutant]] = {}
+    for name, asked in answers(assignment, seed).items():
+        source = assignment.references[name]
+        found[name] = list(mutants(name, source)) if small else []
+        found[name] += holes(name, source, asked.answers) if unusual else []
+    return found
+
+
+def kill_mutants(
+    assignment: Assignment, executor: Executor, seed: int, found: Mapping[str, Sequence[Mutant]]
+) -> Iterator[Fate]:
+    """Run every mutant on its exercise's cases."""
     reasons = equivalent_mutants(assignment)
-    for name, source in assignment.references.items():
-        found = list(mutants(name, source))
-        yield from _fates(assignment, executor, seed, name, found, reasons)
+    for name, several in found.items():
+        yield from _fates(assignment, executor, seed, name, several, reasons)
 
 
 def _fates(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -36,11 +36,14 @@ class Answers:
 @lru_cache(maxsize=16)
 def answers(assignment: Assignment, seed: int) -> Mapping[str, Answers]:
     """By exercise. A class is graded on one seed, so this is asked for again and again."""
-    return {name: _of_exercise(assignment, name, seed) for name in assignment.exercises}
+    return {
+        name: of_cases(assignment, name, assignment.cases(name, seed))
+        for name in assignment.exercises
+    }
 
 
-def _of_exercise(assignment: Assignment, name: str, seed: int) -> Answers:
-    cases = assignment.cases(name, seed)
+def of_cases(assignment: Assignment, name: str, cases: Sequence[Case]) -> Answers:
+    """What is expected of one exercise on these cases."""
     calls = Calls(
         Encoder().body([[*case.args, *case.spare] for case in cases]),
         tuple(case.numpy_seed for case in cases),
