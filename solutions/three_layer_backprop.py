@@ -38,6 +38,9 @@ import numpy as np
 from grader.author import Keys, Tolerance, exercise
 
 TITLE = "Three layers, written out"
+SHOWN = (
+    ("backward_propagation", "the pass with two errors is searched after one's own is written"),
+)
 
 # %% [markdown]
 # ## Given: helper functions

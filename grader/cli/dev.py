@@ -29,10 +29,15 @@ def build(check: bool, course: Path | None) -> int:
     """Compile the stub notebooks and public_tests/expected from the solutions."""
     from grader.course.load import load_course
     from grader.dev.build import compile_course, write
+    from grader.dev.leaks import Slip
 
     loaded = load_course(course)
-    stale = 0
+    stale = slips = 0
     for compiled in compile_course(loaded):
+        if isinstance(compiled, Slip):
+            slips += 1
+            click.echo(compiled, err=True)
+            continue
         name = compiled.path.relative_to(loaded.folder).as_posix()
         stale += compiled.differs
         if check and compiled.differs:
@@ -46,8 +51,9 @@ def build(check: bool, course: Path | None) -> int:
             f"{stale} compiled files are not what the solutions give. Run: grader dev build",
             err=True,
         )
-        return 1
-    return 0
+    if slips:
+        click.echo("Nothing of an assignment that shows its solution was written.", err=True)
+    return 1 if slips or (check and stale) else 0
 
 
 @dev.command(

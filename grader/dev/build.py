@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course.load import Assignment, Course
+from grader.dev.leaks import Slip, leaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,14 @@ class Compiled:
         return "".join(lines)
 
 
-def compile_course(course: Course) -> Iterator[Compiled]:
-    """Every compiled file of the course; nothing is written."""
+def compile_course(course: Course) -> Iterator[Compiled | Slip]:
+    """Every compiled file of the course; in place of an assignment's, what would hand out one of
+    its solutions. Nothing is written."""
     for name in course.assignments:
-        yield from compile_assignment(course.assignment(name))
+        assignment = course.assignment(name)
+        files = list(compile_assignment(assignment))
+        (notebook,) = (one.text for one in files if one.path == assignment.notebook)
+        yield from leaks(assignment, notebook) or files
 
 
 def compile_assignment(assignment: Assignment) -> Iterator[Compiled]:

@@ -61,11 +61,19 @@ def _write_out_shared(assignment: Assignment, source: str) -> str:
     """``from ._shared import sigmoid`` becomes the function itself: a learner's notebook has no
     siblings, and what is given should be read where it is used."""
     lines = source.splitlines()
-    for node in reversed(ast.parse(source).body):
+    for node in reversed(_parsed(source)):
         if isinstance(node, ast.ImportFrom) and node.level:
             given = [_without_markers(assignment.helpers[name.name]) for name in node.names]
             lines[node.lineno - 1 : node.end_lineno] = "\n\n\n".join(given).splitlines()
     return "\n".join(lines)
+
+
+def _parsed(source: str) -> list[ast.stmt]:
+    """The statements of a cell; none of one with magics, which declares no exercise."""
+    try:
+        return ast.parse(source).body
+    except SyntaxError:
+        return []
 
 
 def _without_markers(source: str) -> str:
@@ -76,7 +84,7 @@ def _without_markers(source: str) -> str:
 
 def _learner_source(source: str, functions: dict[str, str]) -> tuple[str, str]:
     """The cell with its graded function replaced, and that function's name."""
-    for node in ast.parse(source).body:
+    for node in _parsed(source):
         if isinstance(node, ast.FunctionDef) and node.name in functions:
             lines = source.splitlines()
             first = min([d.lineno for d in node.decorator_list], default=node.lineno) - 1
