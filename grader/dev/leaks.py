@@ -199,6 +199,7 @@ def _statements(source: str) -> Iterator[tuple[int, str]]:
     except SyntaxError:  # a cell that is meant to be broken
         return
     for node in ast.walk(tree):
-        simple = isinstance(node, ast.stmt) and not isinstance(node, BLOCKS)
-        if simple and any(isinstance(part, WORK) for part in ast.walk(node)):
+        if not isinstance(node, ast.stmt) or isinstance(node, BLOCKS):
+            continue
+        if any(isinstance(part, WORK) for part in ast.walk(node)):
             yield node.lineno, ast.unparse(node)
