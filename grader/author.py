@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from grader.model import Case, Exercise, LearnerFunction, Returns, Tolerance
+from grader.model import Case, Edition, Exercise, LearnerFunction, Returns, Tolerance
 
 if TYPE_CHECKING:
     from numpy.random import RandomState
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NOT_ASKED",
     "Case",
+    "Edition",
     "Keys",
     "Mistake",
     "Seeds",
@@ -73,13 +74,13 @@ def exercise(
     returns: str | tuple[str, ...] | Keys,
     hints: tuple[str, ...] = (),
     tolerances: Mapping[str, Tolerance] | None = None,
-    newer: bool = False,
+    absent_in: tuple[str, ...] = (),
 ) -> Callable[[F], F]:
     """Declare the function below as a graded exercise.
 
     ``returns`` names the outputs that the points are split over: one name for a single value,
-    a tuple of names for a returned tuple, ``Keys`` for a dictionary. ``newer`` says that older
-    years' notebooks do not have it: where one leaves it out, it does not count.
+    a tuple of names for a returned tuple, ``Keys`` for a dictionary. ``absent_in`` names
+    editions whose notebooks do not have it: where one of them leaves it out, it does not count.
     """
     if isinstance(returns, Keys):
         spec = Returns(
@@ -93,7 +94,13 @@ def exercise(
     def mark(function: F) -> F:
         parameters = tuple(inspect.signature(function).parameters)
         declared = Exercise(
-            function.__name__, parameters, points, spec, hints, dict(tolerances or {}), newer
+            function.__name__,
+            parameters,
+            points,
+            spec,
+            hints,
+            dict(tolerances or {}),
+            absent_in,
         )
         setattr(function, EXERCISE_MARK, declared)
         return function
@@ -135,25 +142,54 @@ def cases(exercise: str) -> Callable[[CaseBuilder], CaseBuilder]:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a convention may look at and rewrite: the returned value, and the names of the
-    parameters whose values the call changed in place. ``args`` are the inputs as given."""
+    parameters whose values the call changed in place. ``args`` are the inputs as given.
+
+    A convention sets ``given`` where what it sees is the template's own code at work: an exercise
+    that is so in every case was not asked of the learner, and is left out of the total.
+    """
 
     value: Any
     mutated: tuple[str, ...]
     args: tuple[Any, ...]
+    given: bool = False
 
 
-Convention = Callable[[LearnerFunction, Seen], tuple[Seen, str] | None]
+Read = Callable[[LearnerFunction, Seen], tuple[Seen, str] | None]
 
 
-def convention(exercise: str) -> Callable[[Convention], Convention]:
-    """Declare that other years' notebooks asked for something else, rightly by their own words.
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """Another way to hand in an exercise, and the notebooks in which it is right.
 
-    The function below gets the learner's function and what was seen; where the other convention
-    applies it returns the value as today's convention has it, and a note for the report.
+    ``editions`` are the earlier years whose notebooks ask for it; with none, it is right in every
+    notebook. ``asks`` says what today's notebook asks for in its place.
     """
 
-    def mark(function: Convention) -> Convention:
-        setattr(function, CONVENTION_MARK, exercise)
+    exercise: str
+    read: Read
+    editions: tuple[str, ...] = ()
+    asks: str = ""
+
+    def granted(self, function: LearnerFunction) -> bool:
+        """Whether the learner's notebook shows that it is of a year that asks for this."""
+        if not self.editions:
+            return True
+        return not function.own_stub and not set(self.editions).isdisjoint(function.editions)
+
+
+def convention(exercise: str, editions: tuple[str, ...] = (), asks: str = "") -> Callable[[F], F]:
+    """Declare that something else than the reference returns is right, too.
+
+    The function below gets the learner's function and what was seen; where the other convention
+    applies it returns the value as today's convention has it, and a note for the report. What
+    only earlier years' notebooks asked for names those ``editions`` (see
+    :class:`~grader.model.Edition`): it is granted on evidence that the notebook is of such a year,
+    never on the absence of evidence that it is of this one. Elsewhere the report says what
+    today's notebook ``asks`` for.
+    """
+
+    def mark(function: F) -> F:
+        setattr(function, CONVENTION_MARK, Convention(exercise, function, editions, asks))
         return function
 
     return mark

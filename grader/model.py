@@ -85,7 +85,7 @@ class Exercise:
     returns: Returns
     hints: tuple[str, ...] = ()
     tolerances: Mapping[str, Tolerance] = field(default_factory=dict)
-    newer: bool = False  # older years' notebooks of this assignment do not ask for it
+    absent_in: tuple[str, ...] = ()  # editions whose notebooks do not have it
 
     def tolerance(self, output: str) -> Tolerance:
         return self.tolerances.get(output, Tolerance())
@@ -113,6 +113,37 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """What an earlier year's notebook of an assignment gave to its learners: facts to know it by.
+
+    Each field is evidence of a kind of its own. A given line is written as the names that it
+    binds and the names that it reads, ``"dA2 < W3 dZ3"``, without regard to the order; what a
+    template asserts, as an expression. Those that stand in today's stub as well are no evidence.
+    """
+
+    name: str
+    modules: tuple[str, ...] = ()  # helper modules that it imports; `*` is a version or nothing
+    marks: tuple[str, ...] = ()  # what stands in a comment of every graded cell, as patterns
+    asserts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by exercise
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by exercise
+    cells: tuple[str, ...] = ()  # what its other cells call at top level, or look up (g['dA1'])
+    metadata: tuple[str, ...] = ()  # keys in the metadata of the file or of its graded cells
+    part_of: str = ""  # an edition of which this one is a variety: one further kind is enough
+    unless: tuple[str, ...] = ()  # entries like those of `cells` that speak against it
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAssert:
+    """An assertion of the template for ``exercise``, in these lines of a cell."""
+
+    exercise: str
+    cell: int
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What one assignment looks like from a notebook: the names to search for."""
 
@@ -121,6 +152,7 @@ class Vocabulary:
     parameters: Mapping[str, tuple[str, ...]]  # parameter names of each exercise's function
     helpers: tuple[str, ...]  # functions given to the learner
     stubs: Mapping[str, str]  # the source text of each exercise's stub function, as handed out
+    editions: tuple[Edition, ...] = ()  # earlier years' notebooks
 
 
 # --- a submission -----------------------------------------------------------------------------
@@ -175,7 +207,9 @@ class LearnerFunction:
     """A graded function as found in a notebook.
 
     ``source`` is the text of its ``def`` with comments, ``cell_source`` that of the whole cell.
-    ``own_stub`` says that it was written into this course's own stub. ``untouched`` says that
+    ``own_stub`` says that it was written into this course's own stub; ``editions`` are the earlier
+    years of which its notebook shows evidence, ``asserts`` the assertions of such a year's
+    template that stand in it or in what it calls. ``untouched`` says that
     its text is that stub as handed out; ``unfilled`` that every marked region (or, without
     markers, the whole body) holds nothing but placeholders, so that a failure means "not yet
     written". ``calls`` are the other exercises that it reaches, directly or through helper
@@ -192,6 +226,8 @@ class LearnerFunction:
     cell_source: str
     docstring: str = ""
     own_stub: bool = False
+    editions: tuple[str, ...] = ()
+    asserts: tuple[GivenAssert, ...] = ()
     untouched: bool = False
     unfilled: bool = False
     syntax: SyntaxProblem | None = None
@@ -213,6 +249,7 @@ class Submission:
     functions: Mapping[str, LearnerFunction]
     near: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()  # the earlier years that it shows evidence of
 
 
 # --- running ----------------------------------------------------------------------------------

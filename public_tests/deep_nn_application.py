@@ -22,6 +22,7 @@ from ..solutions.deep_nn_step_by_step import (
 )
 from ._attempts import attempt
 from ._cats import load_data, show_pictures, show_wrong
+from ._costs import costs_hang_on_print_cost
 from ._pictures import draw_costs
 
 __all__ = [
@@ -181,17 +182,24 @@ PRINTED_NOTE = "This notebook keeps costs only where it prints them; they were n
 LAST_NOTE = "This notebook keeps the last iteration's cost too; it was left out of the comparison."
 
 
-def _other_years(function, seen):
-    """Earlier notebooks' own lines return no costs, or keep other ones than every 100th."""
-    if function.own_stub:
+COSTS_TOO = "The costs are asked for as well: `return parameters, costs`."
+EVERY_100TH = "The costs of every 100th iteration are asked for, whether they are printed or not."
+
+
+def _parameters_alone(function, seen):
+    """Older notebooks' own lines return no costs."""
+    if not isinstance(seen.value, dict):
         return None
+    return type(seen)((seen.value, NOT_ASKED), seen.mutated, seen.args), ALONE_NOTE
+
+
+def _other_costs(function, seen):
+    """Earlier notebooks' own lines keep other costs than every 100th."""
     value, source = seen.value, function.source
-    if isinstance(value, dict):
-        return type(seen)((value, NOT_ASKED), seen.mutated, seen.args), ALONE_NOTE
     if not isinstance(value, tuple | list) or len(value) != 2 or not isinstance(value[1], list):
         return None
     parameters, costs = value
-    if not costs and "print_cost" in source:
+    if not costs and costs_hang_on_print_cost(source):
         return type(seen)((parameters, NOT_ASKED), seen.mutated, seen.args), PRINTED_NOTE
     asked = (seen.args[4] - 1) // 100 + 1
     if "num_iterations - 1" in source.replace("-1", " - 1") and len(costs) == asked + 1:
@@ -199,11 +207,21 @@ def _other_years(function, seen):
     return None
 
 
-@convention("two_layer_model")
-def two_layer_model_of_other_years(function, seen):
-    return _other_years(function, seen)
+@convention("two_layer_model", ("older",), asks=COSTS_TOO)
+def two_layer_model_alone(function, seen):
+    return _parameters_alone(function, seen)
 
 
-@convention("L_layer_model")
-def L_layer_model_of_other_years(function, seen):
-    return _other_years(function, seen)
+@convention("L_layer_model", ("older",), asks=COSTS_TOO)
+def L_layer_model_alone(function, seen):
+    return _parameters_alone(function, seen)
+
+
+@convention("two_layer_model", ("older", "newer"), asks=EVERY_100TH)
+def two_layer_model_with_other_costs(function, seen):
+    return _other_costs(function, seen)
+
+
+@convention("L_layer_model", ("older", "newer"), asks=EVERY_100TH)
+def L_layer_model_with_other_costs(function, seen):
+    return _other_costs(function, seen)

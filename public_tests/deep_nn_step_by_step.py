@@ -631,7 +631,7 @@ def _update(name, parameters, grads, learning_rate, *, seed, public=False):
 # --- conventions of other years ---------------------------------------------------------------
 
 SHIFTED_NOTE = (
-    "This notebook's own comments ask for dA keys that are one higher (dA1 … dAL, what layer l "
+    "Notebooks of this year ask for dA keys that are one higher (dA1 … dAL, what layer l "
     "hands back under dA l); they were read as dA0 … dA(L-1)."
 )
 IN_PLACE_NOTE = (
@@ -641,14 +641,18 @@ IN_PLACE_NOTE = (
 )
 
 
-@convention("L_model_backward")
+@convention(
+    "L_model_backward",
+    ("older",),
+    asks="What layer l hands back is asked for under dA(l-1): the first key is dA0.",
+)
 def dA_keys_one_too_high(function, seen):
     """The earliest notebooks name what layer l hands back dA(l), not dA(l-1)."""
-    if function.own_stub or not isinstance(seen.value, dict):
+    if not isinstance(seen.value, dict):
         return None
     if "dA0" in seen.value or "dA1" not in seen.value:
         return None
-    if not _asks_for_shifted_keys(function.source):
+    if not _asks_for_shifted_keys(function):
         return None
     value = {_one_lower(key): gradient for key, gradient in seen.value.items()}
     return type(seen)(value, seen.mutated, seen.args), SHIFTED_NOTE
@@ -659,25 +663,34 @@ def _one_lower(key):
     return f"dA{int(number[1]) - 1}" if number else key
 
 
-def _asks_for_shifted_keys(source):
+def _asks_for_shifted_keys(function):
     """What the text between the lines of code says that a layer's outputs are called.
 
+    Where that text is gone, and nothing else in it speaks of a dA0, the other cells of the
+    earliest notebooks decide, which look up a dA1 and no dA0.
     Compared without blanks and quotes: ``Outputs: "grads["dA" + str(l + 1)]`` becomes
     ``Outputs:grads[dA+str(l+1)]``. The loop's comment decides; the output layer's, where the
     loop has none.
     """
+    source = function.source
     comments = " ".join(re.findall(r"#+(.*)", source))
     text = re.sub(r"[\s\"'`“”‘’\\]", "", comments)
     asked = re.findall(r"Outputs?[:=]?(?:grads)?\W{0,2}dA\W*(?:str\()?([lL](?:[+-]\d)?)", text)
     for_loop = [index for index in asked if index.startswith("l")]
+    if not asked and "earliest" in function.editions:
+        return "dA0" not in source and "L-1" not in text
     return (for_loop or asked)[:1] in (["l+1"], ["L"])
 
 
-@convention("update_parameters")
+@convention(
+    "update_parameters",
+    ("older", "newer"),
+    asks="A new dictionary is asked for, and the caller's is to stay as it is.",
+)
 def fills_the_callers_dictionary(function, seen):
     """Older notebooks' own code writes into the dictionary that it was given."""
     altered = [name for name in seen.mutated if name.startswith("params")]
-    if function.own_stub or not altered:
+    if not altered:
         return None
     rest = tuple(name for name in seen.mutated if name not in altered)
     return type(seen)(seen.value, rest, seen.args), IN_PLACE_NOTE

@@ -188,7 +188,7 @@ def gradient_check_n_cases(seeds, ref):
 
 STILL_PLANTED = (
     "{} still as planted in the given code. Your notebook asks to find that, but marks only "
-    "the functions that you write; so it costs nothing here."
+    "the functions that you write; so this function is left out of the total."
 )
 
 
@@ -197,10 +197,14 @@ def average_taken_in_dZ3(function, seen):
     return averaged_early(seen)
 
 
-@convention("backward_propagation_n")
+@convention(
+    "backward_propagation_n",
+    ("older", "newer"),
+    asks="The errors in the given code are to be found and mended.",
+)
 def planted_errors_left(function, seen):
     """Other years' notebooks hand out the same two errors and do not mark their mending."""
-    if function.own_stub or not isinstance(seen.value, dict):
+    if not isinstance(seen.value, dict):
         return None
     X, _, cache = seen.args
     A1, m = cache[CACHE.index("A1")], X.shape[1]
@@ -218,4 +222,5 @@ def planted_errors_left(function, seen):
     if not left:
         return None
     names = " and ".join(left) + (" are" if len(left) > 1 else " is")
-    return type(seen)(value, seen.mutated, seen.args), STILL_PLANTED.format(names)
+    read = type(seen)(value, seen.mutated, seen.args, given=True)
+    return read, STILL_PLANTED.format(names)

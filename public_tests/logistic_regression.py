@@ -12,6 +12,7 @@ from grader.checks import check
 
 from ._attempts import attempt
 from ._cats import load_data, show_one_picture, show_pictures, show_wrong
+from ._costs import costs_hang_on_print_cost
 from ._pictures import draw_costs
 
 __all__ = [
@@ -238,19 +239,19 @@ IN_PLACE_NOTE = (
 )
 
 
-@convention("optimize")
+@convention("optimize", ("older",), asks="The caller's `w` is to stay as it is.")
 def changes_the_callers_weights(function, seen):
-    """Older notebooks do not say that the caller's w must stay as it is."""
-    if function.own_stub or "w" not in seen.mutated:
+    """Older notebooks do not say that the caller's w must stay as it is; newer ones copy it."""
+    if "w" not in seen.mutated:
         return None
     rest = tuple(name for name in seen.mutated if name != "w")
     return type(seen)(seen.value, rest, seen.args), IN_PLACE_NOTE
 
 
-@convention("optimize")
+@convention("optimize", ("older", "newer"), asks="The cost of every 100th iteration is asked for.")
 def keeps_costs_only_when_printing(function, seen):
     value = seen.value
-    if function.own_stub or "print_cost" not in function.source:
+    if not costs_hang_on_print_cost(function.source):
         return None
     if not isinstance(value, tuple | list) or len(value) != 3 or value[2] != []:
         return None

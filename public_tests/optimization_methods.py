@@ -413,37 +413,45 @@ THREE_VALUES_NOTE = (
 )
 
 
+FILLED = ("older", "newer")
+NEW_ONES = "New dictionaries are asked for, and the caller's are to stay as they are."
+
+
 def _fills_its_callers_dictionaries(function, seen):
     altered = {"parameters", "v", "s"} & set(seen.mutated)
-    if function.own_stub or not altered:
+    if not altered:
         return None
     rest = tuple(name for name in seen.mutated if name not in altered)
     return type(seen)(seen.value, rest, seen.args), IN_PLACE_NOTE
 
 
-@convention("update_parameters_with_gd")
+@convention("update_parameters_with_gd", FILLED, asks=NEW_ONES)
 def gd_in_place(function, seen):
     """Other years' own code writes into the dictionary that it was given."""
     return _fills_its_callers_dictionaries(function, seen)
 
 
-@convention("update_parameters_with_momentum")
+@convention("update_parameters_with_momentum", FILLED, asks=NEW_ONES)
 def momentum_in_place(function, seen):
     """The same for the parameters and the averages."""
     return _fills_its_callers_dictionaries(function, seen)
 
 
-@convention("update_parameters_with_adam")
+@convention("update_parameters_with_adam", FILLED, asks=NEW_ONES)
 def adam_in_place(function, seen):
     """The same for the parameters and both averages."""
     return _fills_its_callers_dictionaries(function, seen)
 
 
-@convention("update_parameters_with_adam")
+@convention(
+    "update_parameters_with_adam",
+    ("older",),
+    asks="Five values are asked for: parameters, v, s, v_corrected and s_corrected.",
+)
 def adam_of_three_values(function, seen):
     """Earlier notebooks return the averages without the corrected ones."""
     value = seen.value
-    if function.own_stub or not isinstance(value, tuple | list) or len(value) != 3:
+    if not isinstance(value, tuple | list) or len(value) != 3:
         return None
     asked = (*value, NOT_ASKED, NOT_ASKED)
     return type(seen)(asked, seen.mutated, seen.args), THREE_VALUES_NOTE

@@ -283,10 +283,14 @@ IN_PLACE_NOTE = (
 )
 
 
-@convention("update_parameters")
+@convention(
+    "update_parameters",
+    ("older", "newer"),
+    asks="The caller's parameters are to stay as they are.",
+)
 def changes_the_callers_parameters(function, seen):
     """Older notebooks do not say that the caller's parameters must stay as they are."""
-    if function.own_stub or "parameters" not in seen.mutated:
+    if "parameters" not in seen.mutated:
         return None
     rest = tuple(name for name in seen.mutated if name != "parameters")
     return type(seen)(seen.value, rest, seen.args), IN_PLACE_NOTE

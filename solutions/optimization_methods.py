@@ -581,7 +581,7 @@ def model(
 # %%
 # GRADED FUNCTION: update_lr
 @exercise(
-    newer=True,
+    absent_in=("older",),
     points=10,
     returns="learning_rate",
     hints=(
@@ -629,7 +629,7 @@ def update_lr(learning_rate0, epoch_num, decay_rate):
 # %%
 # GRADED FUNCTION: schedule_lr_decay
 @exercise(
-    newer=True,
+    absent_in=("older",),
     points=10,
     returns="learning_rate",
     hints=(

@@ -29,7 +29,15 @@ from grader.author import (
     Convention,
     Seeds,
 )
-from grader.model import Case, Exercise, GraderError, NoSuchExercise, UsageError, Vocabulary
+from grader.model import (
+    Case,
+    Edition,
+    Exercise,
+    GraderError,
+    NoSuchExercise,
+    UsageError,
+    Vocabulary,
+)
 
 DEF = re.compile(r"\bdef\s+(\w+)\s*\(")
 GRADED = re.compile(r"^@exercise\(.*?^def (\w+)\(", re.MULTILINE | re.DOTALL)
@@ -182,7 +190,8 @@ class Assignment:
 
         stubs = {name: stub_function(source) for name, source in self.references.items()}
         parameters = {name: mark.parameters for name, mark in self.exercises.items()}
-        return Vocabulary(self.name, tuple(self.exercises), parameters, tuple(self.helpers), stubs)
+        exercises, helpers = tuple(self.exercises), tuple(self.helpers)
+        return Vocabulary(self.name, exercises, parameters, helpers, stubs, self.editions)
 
     def exercise(self, name: str) -> Exercise:
         if name not in self.exercises:
@@ -213,11 +222,24 @@ class Assignment:
         return dict(_marked(self.public_tests, CASES_MARK))
 
     def conventions(self, exercise: str) -> tuple[Convention, ...]:
-        return tuple(function for name, function in self._conventions if name == exercise)
+        return tuple(one for one in self._conventions if one.exercise == exercise)
 
     @cached_property
-    def _conventions(self) -> tuple[tuple[str, Convention], ...]:
-        return tuple(_marked(self.public_tests, CONVENTION_MARK))
+    def _conventions(self) -> tuple[Convention, ...]:
+        marks = (getattr(f, CONVENTION_MARK, None) for f in vars(self.public_tests).values())
+        return tuple(mark for mark in marks if isinstance(mark, Convention))
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """The ``EDITIONS`` of ``solutions/editions/<assignment>.py``: what earlier years gave."""
+        module = f"{self.course.package}.solutions.editions.{self.name}"
+        try:
+            found: tuple[Edition, ...] = importlib.import_module(module).EDITIONS
+        except ModuleNotFoundError as error:
+            if error.name is None or not module.startswith(error.name):
+                raise
+            return ()
+        return found
 
     def expected(self, exercise: str, case: Case) -> Any:
         """What the reference returns, called on copies of the case's inputs."""

@@ -42,6 +42,9 @@ def grade(
     names = asked or _asked_for(assignment, submission)
     run = Run(assignment, submission, seed, executor, limits or Limits())
     marks = run.marks(names)
+    given = {name for name, one in marks.items() if one.alone.given}
+    if given.issuperset(names):
+        given = set()
     return Grade(
         course=course.name,
         course_version=course.version,
@@ -51,20 +54,26 @@ def grade(
         seed=seed,
         protection=executor.protection,
         exercises=tuple(
-            run.exercise_grade(name, marks) for name in assignment.exercises if name in names
+            run.exercise_grade(name, marks)
+            for name in assignment.exercises
+            if name in names and name not in given
         ),
-        notes=(*submission.notebook.notes, *submission.notes),
+        notes=(
+            *submission.notebook.notes,
+            *submission.notes,
+            *(f"`{n}`: {note}" for n in names if n in given for note in marks[n].alone.notes),
+        ),
         course_hash=course_hash(course),
     )
 
 
 def _asked_for(assignment: Assignment, submission: Submission) -> list[str]:
-    """The exercises that count: an older year's notebook is not asked for newer ones."""
-    ours = any(function.own_stub for function in submission.functions.values())
+    """The exercises that count: a notebook of a year that does not have one is not asked for it."""
+    shown = set(submission.editions)
     return [
         name
         for name, exercise in assignment.exercises.items()
-        if name in submission.functions or not exercise.newer or ours
+        if name in submission.functions or not shown or not shown.issubset(exercise.absent_in)
     ]
 
 
@@ -130,6 +139,7 @@ class Run:
                 raw,
             )
             for answer, case, seen, raw in every
+            if case.counts or not answer.case.counts  # else the notebook's own lines refuse it
         ]
         function = self.submission.functions[exercise.name]
         return Evidence(self.assignment, exercise, function, self.seed, cases, absent=mark_.absent)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from grader.author import Convention, Seen
+from grader.author import NOT_ASKED, Convention, Seen
 from grader.compare.inputs import INPUTS, mutated, mutation_mismatch
 from grader.compare.outputs import compare
 from grader.grading.answers import Answer
+from grader.grading.refusal import refused
 from grader.model import (
     CaseGrade,
     Exercise,
+    GivenAssert,
     LearnerFunction,
     Mismatch,
     Observation,
@@ -21,6 +24,8 @@ from grader.run.messages import returned
 
 # the first of these that a case ended in names what happened to the exercise
 MISMATCHES = 12
+REFUSED = "your notebook's own line `assert {}` refuses this case, so it does not count."
+TODAY = "{} Nothing in this notebook shows that it is of an earlier year that asks otherwise."
 STOPPED: tuple[Status, ...] = ("blocked", "memory", "timeout", "crashed")
 
 
@@ -39,6 +44,12 @@ class Mark:
     @property
     def passed(self) -> bool:
         return self.status == "passed"
+
+    @property
+    def given(self) -> bool:
+        """Whether this is the template's own code, still as it was handed out."""
+        told = [s.given for s, c in zip(self.seen, self.cases, strict=True) if c.counts and s]
+        return self.passed and bool(told) and all(told)
 
 
 def mark(
@@ -61,6 +72,8 @@ def mark(
     if any(case.status == "blocked" for case in cases):
         share = 0.0  # one forbidden try spoils what the same function does elsewhere
     status = _status(cases, counting, share)
+    if status != "passed":
+        notes += [TODAY.format(asks) for one in marked for asks in one.asked]
     if status == "passed":
         notes += [f"{c.case}: {c.note}" for c in cases if c.status != "passed" and c.note]
     seen = tuple(one.seen for one in marked)
@@ -92,10 +105,14 @@ def _status(cases: Sequence[CaseGrade], counting: Sequence[CaseGrade], share: fl
 
 @dataclass(frozen=True, slots=True)
 class MarkedCase:
-    """The grade of one case, what was said of conventions, and what was seen."""
+    """The grade of one case, what was said of conventions, and what was seen.
+
+    ``asked`` says what today's notebook asks for, where another year's convention was kept
+    and nothing shows that the notebook is of that year."""
 
     grade: CaseGrade
     notes: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     seen: Seen | None = None
     raw: Seen | None = None
 
@@ -109,6 +126,9 @@ def mark_case(
 ) -> MarkedCase:
     """Mark one case."""
     if observation.status != "returned":
+        given = refused(exercise, function, answer, observation)
+        if given is not None:
+            return MarkedCase(_not_counted(answer, observation, given))
         status: Status = "error" if observation.status == "raised" else observation.status
         return MarkedCase(_case_grade(answer, observation, status, 0.0, _stopped(observation)))
     if observation.body == answer.body:
@@ -121,22 +141,31 @@ def mark_case(
     args = answer.case.args
     value, after = read
     seen = raw = Seen(value, tuple(mutated(exercise.parameters, args, after)), args)
-    notes = []
+    notes, asked = [], []
     for convention in conventions:
         try:
-            accepted = convention(function, seen)
+            accepted = convention.read(function, seen)
         except Exception:
             continue  # what was returned is so odd that no convention can read it
-        if accepted is not None:
+        if accepted is None:
+            continue
+        if convention.granted(function):
             seen, note = accepted
             notes.append(note)
+        elif not function.own_stub:
+            asked.append(convention.asks)
     mismatches = [mutation_mismatch(name) for name in seen.mutated]
     mismatches += compare(exercise, seen.value, answer.expected)
     shown = _few(mismatches)
-    score = _case_score(exercise, mismatches)
+    score = _case_score(_asked_for(exercise, seen.value), mismatches)
     status = "passed" if not mismatches else "partial" if score > 0 else "failed"
     grade = _case_grade(answer, observation, status, score, shown)
-    return MarkedCase(grade, tuple(notes), seen, raw)
+    return MarkedCase(grade, tuple(notes), tuple(asked), seen, raw)
+
+
+def _not_counted(answer: Answer, observation: Observation, given: GivenAssert) -> CaseGrade:
+    grade = _case_grade(answer, observation, "error", 0.0, ())
+    return replace(grade, counts=False, note=REFUSED.format(given.text))
 
 
 def _stopped(observation: Observation) -> tuple[Mismatch, ...]:
@@ -155,10 +184,18 @@ def _few(mismatches: Sequence[Mismatch]) -> tuple[Mismatch, ...]:
     return tuple(kept[:MISMATCHES])
 
 
-def _case_score(exercise: Exercise, mismatches: Sequence[Mismatch]) -> float:
+def _asked_for(exercise: Exercise, value: Any) -> int:
+    """How many outputs the points of a case are split over: what a notebook does not ask for is
+    neither right nor wrong."""
+    outputs = len(exercise.returns.outputs)
+    if exercise.returns.kind != "tuple" or not isinstance(value, tuple | list):
+        return outputs
+    return outputs - sum(one is NOT_ASKED for one in value)
+
+
+def _case_score(outputs: int, mismatches: Sequence[Mismatch]) -> float:
     """The share of outputs that are right; changed inputs weigh as one more wrong output."""
     wrong = {mismatch.output for mismatch in mismatches}
-    outputs = len(exercise.returns.outputs)
     right = outputs - len(wrong - {INPUTS})
     return right / (outputs + (INPUTS in wrong))
 

@@ -77,7 +77,7 @@ def unfilled(
     Without marks the whole body is looked at. ``unknown`` are names that nothing defines: where
     a given statement reads one, what computes it is still to be written.
     """
-    leaves = list(_leaves(function.body))
+    leaves = list(leaves_of(function.body))
     asked = (leaf for leaf in leaves if not marked or any(r.holds(leaf.lineno) for r in marked))
     if any(not _placeholder(leaf) and _computes(leaf) for leaf in asked):
         return False
@@ -119,7 +119,7 @@ def _without_strings(lines: Sequence[str]) -> list[str]:
     return text.split("\n")
 
 
-def _leaves(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+def leaves_of(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
     """The simple statements of a function, without its docstring; nested functions count as one."""
     has_docstring = bool(body) and _is_string(body[0])
     waiting = list(reversed(body[1:] if has_docstring else body))

@@ -27,8 +27,8 @@ def seen(value, mutated=(), args=()):
     return Seen(value, mutated, args)
 
 
-def as_written(source, own_stub=False, exercise="L_model_backward"):
-    return LearnerFunction(exercise, 1, 1, source, source, own_stub=own_stub)
+def as_written(source, exercise="L_model_backward", **kinds):
+    return LearnerFunction(exercise, 1, 1, source, source, **kinds)
 
 
 def shifted(L=3):
@@ -86,10 +86,6 @@ def test_keys_one_too_high_are_wrong_where_nothing_asked_for_them(source):
     assert read(source, shifted()) is None
 
 
-def test_our_own_stub_asks_for_dA0_whatever_a_comment_says():
-    assert read(EARLIEST, shifted(), own_stub=True) is None
-
-
 def test_todays_keys_in_the_earliest_notebook_are_left_as_they_are():
     assert read(EARLIEST, {"dA0": 0, "dA1": 1}) is None
 
@@ -116,8 +112,8 @@ def test_an_extra_dAL_entry_of_the_earliest_kind_is_kept():
     assert rewritten.value == {"dA0": 1, "dAL": 2}
 
 
-def filled(mutated, own_stub=False):
-    function = as_written("", own_stub, "update_parameters")
+def filled(mutated):
+    function = as_written("", "update_parameters")
     return public_tests.fills_the_callers_dictionary(function, seen({}, mutated))
 
 
@@ -133,9 +129,38 @@ def test_changed_gradients_still_count():
     assert filled(("grads",)) is None
 
 
-def test_our_own_stub_asks_for_a_new_dictionary():
-    assert filled(("params",), own_stub=True) is None
-
-
 def test_nothing_is_noted_where_nothing_was_changed():
     assert filled(()) is None
+
+
+SILENT = "def L_model_backward(AL, Y, caches):\n    grads = {}\n    return grads\n"
+
+
+def test_where_the_comments_are_gone_the_earliest_years_other_cells_decide():
+    assert read(SILENT, shifted()) is None
+    assert read(SILENT, shifted(), editions=("older",)) is None
+    rewritten, _ = read(SILENT, shifted(), editions=("older", "earliest"))
+    assert "dA0" in rewritten.value
+
+
+@pytest.mark.parametrize("words", ["# the first key is dA0", LATER])
+def test_comments_that_ask_for_todays_keys_decide_before_other_cells(words):
+    assert read(SILENT + words, shifted(), editions=("older", "earliest")) is None
+
+
+def granted(name, **kinds):
+    convention = getattr(public_tests, name).__grader_convention__
+    return convention.granted(as_written("", convention.exercise, **kinds))
+
+
+@pytest.mark.parametrize("name", ["dA_keys_one_too_high", "fills_the_callers_dictionary"])
+def test_a_convention_of_other_years_is_granted_on_evidence_of_one_of_them(name):
+    assert granted(name, editions=("older",))
+    assert not granted(name)
+    assert not granted(name, own_stub=True)
+    assert not granted(name, own_stub=True, editions=("older",))
+
+
+def test_the_keys_of_the_earliest_years_are_not_those_of_the_newer_ones():
+    assert not granted("dA_keys_one_too_high", editions=("newer",))
+    assert granted("fills_the_callers_dictionary", editions=("newer",))

@@ -7,11 +7,10 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from grader.author import NOT_ASKED
 from grader.dev.notebooks import solved_notebook, stub_notebook
 from grader.dev.verify import verify, versions
 
-from .running import graded, printed_by, replaced, without_metadata
+from .running import graded, printed_by, without_metadata
 
 ASSIGNMENT = "deep_nn_application"
 each_seed = pytest.mark.parametrize("seed", range(4))
@@ -80,43 +79,6 @@ def test_labels_come_in_both_classes_and_widths_differ(assignment, seed):
             assert Y.size == 1 or set(Y.ravel()) == {0, 1}
             assert X.shape[1] not in dims[:-1] or X.shape[1] == 1
         assert max(len(assignment.expected(exercise, case)[1]) for case in cases) >= 2
-
-
-# --- other years ------------------------------------------------------------------------------
-
-
-def test_parameters_alone_and_other_costs_of_other_years_are_accepted(course, assignment, executor):
-    notebook = without_metadata(solved_notebook(assignment))
-    header = "Train a network with one hidden layer: linear, relu, linear, sigmoid."
-    for old, new in [
-        ("return parameters, costs", "return parameters"),
-        (
-            "        if i % 100 == 0:\n            costs",
-            "        if print_cost:\n            costs",
-        ),
-        ("if i % 100 == 0:", "if i % 100 == 0 or i == num_iterations - 1:"),
-    ]:
-        source = assignment.references["two_layer_model"]
-        changed = source.replace(old, new).replace(header, "Another year's.")
-        found = graded(course, executor, replaced(notebook, {source.rstrip(): changed.rstrip()}))
-        assert [e.status for e in found.exercises] == ["passed", "passed"], new
-        assert found.exercises[0].notes
-
-
-def test_our_own_stub_asks_for_the_costs(assignment):
-    function = type("F", (), {"own_stub": True, "source": ""})
-    seen = seen_as({"W1": 1})
-    assert tests.two_layer_model_of_other_years(function, seen) is None
-    function.own_stub = False
-    accepted, note = tests.two_layer_model_of_other_years(function, seen)
-    assert accepted.value == ({"W1": 1}, NOT_ASKED)
-    assert note
-
-
-def seen_as(value):
-    from grader.author import Seen
-
-    return Seen(value, (), (None, None, None, 0.1, 5))
 
 
 # --- versions and notebooks -------------------------------------------------------------------

@@ -5,13 +5,11 @@ import importlib
 import numpy as np
 import pytest
 
-from grader.author import Seen
 from grader.dev.notebooks import solved_notebook, stub_notebook
 from grader.dev.verify import verify, versions
-from grader.model import LearnerFunction
 
 from . import slow
-from .running import alike, graded, printed_by, replaced, without_metadata
+from .running import alike, graded, printed_by, without_metadata
 
 ASSIGNMENT = "gradient_checking"
 SEEDS = range(4)
@@ -201,45 +199,3 @@ def test_a_solved_notebook_is_recognised_by_its_functions(assignment, course, ex
     result = graded(course, executor, without_metadata(solved_notebook(assignment)))
     assert result.assignment == ASSIGNMENT
     assert result.score == result.max_score == 60
-
-
-OLDER = {
-    "from grader.content.public_tests.gradient_checking import *": "from gc_utils import *",
-    "vector_to_dictionary(theta_plus, parameters)": "vector_to_dictionary(theta_plus)",
-    "vector_to_dictionary(theta_minus, parameters)": "vector_to_dictionary(theta_minus)",
-    "(x, theta, epsilon=1e-7)": "(x, theta, epsilon=1e-7, print_msg=False)",
-    "X, Y, epsilon=1e-7)": "X, Y, epsilon=1e-7, print_msg=False)",
-    "The backward pass of the three layers.": "Gradients of the cost.",
-}
-
-
-def older_notebook(assignment):
-    """As other years have it: other imports, other texts, and the helpers in a file of theirs."""
-    notebook = replaced(without_metadata(solved_notebook(assignment)), OLDER)
-    kept = [cell for cell in notebook.cells if "def dictionary_to_vector" not in cell.source]
-    return type(notebook)(notebook.path, notebook.sha256, tuple(kept))
-
-
-def test_an_older_notebook_grades_as_it_is(assignment, course, executor):
-    result = graded(course, executor, older_notebook(assignment))
-    assert result.assignment == ASSIGNMENT
-    assert result.score == result.max_score
-
-
-def test_an_older_notebook_with_the_planted_errors_left_is_told_so(assignment, course, executor):
-    mended = ("dW2 = dW2 / 2", "db1 = db1 / 4")
-    notebook = replaced(older_notebook(assignment), {f"    {line}\n": "" for line in mended})
-    result = graded(course, executor, notebook)
-    (exercise,) = [e for e in result.exercises if e.exercise == "backward_propagation_n"]
-    assert exercise.status == "passed"
-    assert any("still as planted" in note for note in exercise.notes)
-
-
-def test_planted_errors_in_our_own_stub_are_not_forgiven(assignment):
-    case = assignment.cases("backward_propagation_n", 1)[0]
-    value = assignment.expected("backward_propagation_n", case)
-    value["dW2"] = value["dW2"] * 2
-    own = LearnerFunction("backward_propagation_n", 1, 1, "", "", own_stub=True)
-    assert tests.planted_errors_left(own, Seen(value, (), case.args)) is None
-    other = LearnerFunction("backward_propagation_n", 1, 1, "", "")
-    assert tests.planted_errors_left(other, Seen(value, (), case.args)) is not None

@@ -224,49 +224,11 @@ def test_a_solved_notebook_is_recognised_by_its_functions(assignment, course, ex
     assert result.score == result.max_score == 80
 
 
-OLDER = {
-    "from grader.content.public_tests.optimization_methods import *": "from opt_utils import *",
-    "One step of gradient descent.\n": "Update parameters.\n",
-    "One step of gradient descent with momentum.": "Update parameters using momentum.",
-    "One step of Adam.": "Update parameters using Adam.",
-    "    parameters = dict(parameters)  # a new dictionary: the caller's keeps its values\n": "",
-    "    parameters, v = dict(parameters), dict(v)  # new dictionaries: the caller's keep their "
-    "values\n": "",
-    "    parameters, v, s = dict(parameters), dict(v), dict(s)  # the caller's keep their values\n"
-    "": "",
-    "    return parameters, v, s, v_corrected, s_corrected": "    return parameters, v, s",
-}
-
-
-def older_notebook(assignment):
-    """As other years have it: filling its caller's dictionaries, three values out of Adam."""
-    return replaced(without_metadata(solved_notebook(assignment)), OLDER)
-
-
-def test_an_older_notebook_grades_as_it_is(assignment, course, executor):
-    result = graded(course, executor, older_notebook(assignment))
-    assert result.assignment == ASSIGNMENT
-    assert [(e.exercise, e.status) for e in result.exercises if e.status != "passed"] == []
-    noted = {e.exercise for e in result.exercises if e.notes}
-    assert noted == {
-        "update_parameters_with_gd",
-        "update_parameters_with_momentum",
-        "update_parameters_with_adam",
-    }
-
-
-def test_in_our_own_stub_neither_is_forgiven(assignment, course, executor):
-    notebook = without_metadata(solved_notebook(assignment))
-    lines = {k: v for k, v in OLDER.items() if k.startswith("    ")}
-    result = graded(course, executor, replaced(notebook, lines))
-    passed = {e.exercise for e in result.exercises if e.status == "passed"}
-    assert not {"update_parameters_with_gd", "update_parameters_with_adam"} & passed
-
-
 def test_epsilon_under_the_root_costs_only_where_it_shows(assignment, course, executor):
     line = "(np.sqrt(s_corrected[d]) + epsilon)"
     changed = {line: "np.sqrt(s_corrected[d] + epsilon)"}
-    result = graded(course, executor, replaced(older_notebook(assignment), changed))
+    notebook = without_metadata(solved_notebook(assignment))
+    result = graded(course, executor, replaced(notebook, changed))
     (adam,) = [e for e in result.exercises if e.exercise == "update_parameters_with_adam"]
     assert adam.status == "partial"
     assert 9 <= adam.score < 10

@@ -175,22 +175,10 @@ def test_the_flower_has_two_classes_that_a_line_does_not_divide_and_a_network_do
 # --- other years ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("exercise", "edits"),
-    [
-        ("initialize_parameters", {"    W1 = np": "    np.random.seed(2)\n    W1 = np"}),
-        (
-            "update_parameters",
-            {'    W1 = parameters["W1"] - ': '    W1 = parameters["W1"]\n    W1 -= '},
-        ),
-    ],
-)
-def test_notebooks_of_other_years_pass(course, assignment, executor, exercise, edits):
-    source = assignment.references[exercise].rstrip()
-    changed = source.replace("Arguments:", "Takes:")
-    for old, new in edits.items():
-        assert old in changed
-        changed = changed.replace(old, new)
+def test_an_initialiser_that_seeds_passes(course, assignment, executor):
+    source = assignment.references["initialize_parameters"].rstrip()
+    changed = source.replace("    W1 = np", "    np.random.seed(2)\n    W1 = np")
+    assert changed != source
     notebook = replaced(without_metadata(solved_notebook(assignment)), {source: changed})
     statuses = {e.exercise: e.status for e in graded(course, executor, notebook).exercises}
     assert statuses == dict.fromkeys(assignment.exercises, "passed")
