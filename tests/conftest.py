@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from grader.course.load import Assignment, Course, load_course
 from grader.run.executors import Executor, start_executor
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("busy", deadline=None)  # no test hangs on how busy the machine is
+settings.load_profile("busy")
 
 
 @pytest.fixture(scope="session")
