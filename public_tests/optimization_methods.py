@@ -12,6 +12,7 @@ from grader.author import NOT_ASKED, Case, cases, convention
 from grader.checks import check
 
 from ..datasets.moons import two_moons
+from ._digits import rounding_shows
 from ._pictures import draw_boundaries, draw_costs, draw_points
 
 __all__ = [
@@ -130,35 +131,50 @@ def _predictor(predict, parameters):
 
 
 # --- cases: the inputs of each exercise -------------------------------------------------------
+#
+# Sizes stand here, case by case; what is drawn are the numbers in them. So whether a mistake shows
+# in a case does not hang on the seed. Small numbers are there to show what is rounded.
 
 NEAREST_Z = 1e-2  # |Z| of every relu layer is above this: rounding cannot switch a unit
 AL_EDGE = 0.05  # every AL is that far from 0 and from 1
+FELT = 1e-3  # some number of every gradient is above this: who leaves a layer out is seen
+SIZES = {1: (3, 1), 2: (4, 3, 1), 3: (2, 5, 4, 1), 4: (5, 2, 6, 3, 1)}
+LABELS = np.array([[0.0, 1.0, 1.0, 0.0]])
+MANY = (2, 3, 1, 4, 2, 3, 2, 4, 1, 3, 2, 1)  # eleven layers: the keys have two digits
 
 
-def _different(rng, count, low=2, high=7):
-    """``count`` different whole numbers from ``low`` up to ``high``, in random order."""
-    return [int(n) for n in rng.permutation(np.arange(low, high + 1))[:count]]
-
-
-def _dims(rng, L):
-    """Sizes of a network of L layers, all different, with one output unit."""
-    return [*_different(rng, L), 1]
-
-
-def _step(rng, ref, L, m=4):
-    """Parameters of L layers, and their gradients as a backward pass leaves them."""
-    dims = _dims(rng, L)
-    Y = rng.randint(0, 2, size=(1, m)).astype(float)
+def _step(rng, ref, dims, Y=LABELS):
+    """Parameters of these layers, and their gradients as a backward pass leaves them."""
     while True:
         parameters = _parameters(rng, dims)
-        AL, caches = ref.L_model_forward(rng.randn(dims[0], m), parameters)
+        AL, caches = ref.L_model_forward(rng.randn(dims[0], Y.shape[1]), parameters)
         clear = all(np.all(np.abs(Z) > NEAREST_Z) for _, Z in caches)
-        if clear and np.all(np.minimum(AL, 1 - AL) > AL_EDGE):
-            return parameters, ref.L_model_backward(AL, Y, caches)
+        if not clear or np.any(np.minimum(AL, 1 - AL) < AL_EDGE):
+            continue
+        grads = ref.L_model_backward(AL, Y, caches)
+        if all(np.max(np.abs(grad)) > FELT for grad in grads.values()):
+            return parameters, grads
+
+
+def _three_layers(seed, ref):
+    """The same of three layers for a fixed seed, sizes and labels drawn as well."""
+    rng = RandomState(seed)
+    dims = [*(int(n) for n in rng.permutation(np.arange(2, 8))[:3]), 1]
+    return _step(rng, ref, dims, rng.randint(0, 2, size=(1, 4)).astype(float))
 
 
 def _without_dA(grads):
     return {key: value for key, value in grads.items() if not key.startswith("dA")}
+
+
+def _away_from_0(rng, parameters):
+    """As ``_like``; no number near 0, so that none of their squares is."""
+    drawn = _like(rng, parameters)
+    return {key: np.sign(value) * (0.3 + 0.4 * np.abs(value)) for key, value in drawn.items()}
+
+
+def _scaled(size, values):
+    return {key: size * value for key, value in values.items()}
 
 
 def _roles(parameters, **others):
@@ -171,7 +187,7 @@ def _roles(parameters, **others):
 @cases("update_parameters_with_gd")
 def update_parameters_with_gd_cases(seeds, ref):
     yield _gd("example", *update_parameters_with_gd_test_case(), seed=4, public=True)
-    parameters, grads = _step(RandomState(14), ref, 3)
+    parameters, grads = _three_layers(14, ref)
     yield _gd("three layers", parameters, _without_dA(grads), 1.0, seed=14, public=True)
     for name, L, learning_rate, with_dA in [
         ("one layer, gradients as L_model_backward leaves them", 1, None, True),
@@ -181,9 +197,14 @@ def update_parameters_with_gd_cases(seeds, ref):
         ("four layers, a large step", 4, 2.0, True),
     ]:
         seed, rng = seeds.draw()
-        parameters, grads = _step(rng, ref, L)
-        rate = learning_rate or float(rng.uniform(0.05, 0.5))
+        parameters, grads = _step(rng, ref, SIZES[L])
+        rate = learning_rate or float(rng.uniform(0.05, 0.4))
         yield _gd(name, parameters, grads if with_dA else _without_dA(grads), rate, seed=seed)
+    for name, dims, size in [("eleven layers", MANY, 1.0), ("small numbers", (3, 2, 1), 1e-4)]:
+        seed, rng = seeds.draw()
+        parameters = _parameters(rng, dims)
+        grads = _scaled(size, _away_from_0(rng, parameters))
+        yield _gd(name, _scaled(size, parameters), grads, float(rng.uniform(0.05, 0.4)), seed=seed)
 
 
 def _gd(name, parameters, grads, learning_rate, *, seed, public=False):
@@ -193,6 +214,8 @@ def _gd(name, parameters, grads, learning_rate, *, seed, public=False):
 
 # --- random_mini_batches ----------------------------------------------------------------------
 
+ELSEWHERE = 987_654  # numpy's own stream starts here: who does not seed it gets another order
+
 
 @cases("random_mini_batches")
 def random_mini_batches_cases(seeds, ref):
@@ -200,33 +223,41 @@ def random_mini_batches_cases(seeds, ref):
     rng = RandomState(15)
     X, Y = rng.randn(3, 8), rng.randint(0, 2, size=(1, 8))
     yield _batches("nothing is left over", X, Y, 4, 7, drawn_from=15, public=True)
-    for name, sizes in [
-        ("a smaller last mini-batch", lambda k: (3 * k + k // 2, k)),
-        ("a last mini-batch of one", lambda k: (4 * k + 1, k)),
-        ("nothing left over", lambda k: (3 * k, k)),
-        ("one mini-batch of all", lambda k: (k, k)),
-        ("fewer examples than one mini-batch", lambda k: (k - 1, k)),
-        ("mini-batches of one", lambda k: (k, 1)),
-        ("m = 1", lambda k: (1, k)),
+    for name, m, size in [
+        ("a smaller last mini-batch", 17, 5),
+        ("a last mini-batch of one", 13, 4),
+        ("nothing left over", 18, 6),
+        ("one mini-batch of all", 7, 7),
+        ("fewer examples than one mini-batch", 6, 8),
+        ("mini-batches of one", 5, 1),
+        ("m = 1", 1, 3),
     ]:
         seed, rng = seeds.draw()
-        m, size = sizes(int(rng.randint(3, 9)))
-        X, Y = _examples(rng, m)
-        yield _batches(name, X, Y, size, int(rng.randint(1, 1000)), drawn_from=seed)
+        X, Y, start = _shuffled_visibly(rng, m, size)
+        yield _batches(name, X, Y, size, start, drawn_from=seed)
     seed, rng = seeds.draw()
-    X, Y = _examples(rng, int(rng.randint(130, 180)))
+    X, Y, _ = _shuffled_visibly(rng, 150, 64, start=0)
     yield _batches("size and seed left out", X, Y, drawn_from=seed)
 
 
-def _examples(rng, m):
-    return rng.randn(int(rng.randint(2, 5)), m), rng.randint(0, 2, size=(1, m)).astype(float)
+def _shuffled_visibly(rng, m, size, start=None):
+    """X, Y and a seed whose order of the columns is seen in X and in Y: it is neither the old
+    order, nor its own inverse, nor that of the next draw or of the seeds next to it."""
+    while True:
+        X, Y = rng.randn(4, m), rng.randint(0, 2, size=(1, m)).astype(float)
+        seed = int(rng.randint(1, 1000)) if start is None else start
+        stream = RandomState(seed)
+        order = stream.permutation(m)
+        others = [np.arange(m), np.argsort(order), stream.permutation(m)]
+        others += [RandomState(other).permutation(m) for other in (seed + 1, size, 1, ELSEWHERE)]
+        if m == 1 or all(np.any(Y[:, order] != Y[:, other]) for other in others):
+            return X, Y, seed
 
 
 def _batches(name, X, Y, *size_and_seed, drawn_from, public=False):
     roles = {"X": X, "Y": Y, "m": X.shape[1]}
     roles |= dict(zip(("mini_batch_size", "seed"), size_and_seed, strict=False))
-    # numpy's own stream starts elsewhere: who does not seed it gets another order
-    return Case(name, (X, Y, *size_and_seed), drawn_from, public, numpy_seed=987_654, roles=roles)
+    return Case(name, (X, Y, *size_and_seed), drawn_from, public, numpy_seed=ELSEWHERE, roles=roles)
 
 
 # --- initialize_velocity, initialize_adam -----------------------------------------------------
@@ -247,18 +278,16 @@ def initialize_adam_cases(seeds, ref):
 
 
 def _fresh_zeros(seeds):
-    for name, L, fixed in [
-        ("one layer", 1, {}),
-        ("two layers", 2, {}),
-        ("one input", 2, {0: 1}),
-        ("four layers", 4, {}),
-        ("four layers, several outputs", 4, {4: 8}),
-        ("a hidden layer of one unit", 3, {1: 1}),
+    for name, dims in [
+        ("one layer", (4, 1)),
+        ("two layers", (5, 3, 1)),
+        ("one input", (1, 4, 1)),
+        ("four layers", (3, 6, 2, 5, 1)),
+        ("four layers, several outputs", (4, 7, 3, 2, 8)),
+        ("a hidden layer of one unit", (6, 1, 3, 1)),
+        ("eleven layers", MANY),
     ]:
         seed, rng = seeds.draw()
-        dims = _dims(rng, L)
-        for layer, size in fixed.items():
-            dims[layer] = size
         yield _zeros(name, _parameters(rng, dims), seed)
 
 
@@ -273,7 +302,7 @@ def _zeros(name, parameters, seed, public=False):
 def update_parameters_with_momentum_cases(seeds, ref):
     inputs = update_parameters_with_momentum_test_case()
     yield _momentum("example", *inputs, seed=5, public=True)
-    parameters, grads = _step(RandomState(18), ref, 3)
+    parameters, grads = _three_layers(18, ref)
     v = ref.initialize_velocity(parameters)
     yield _momentum("first step", parameters, grads, v, 0.9, 0.5, seed=18, public=True)
     for name, L, fixed_beta, fixed_rate in [
@@ -285,12 +314,18 @@ def update_parameters_with_momentum_cases(seeds, ref):
         ("nothing remembered (beta = 0)", 3, 0.0, None),
     ]:
         seed, rng = seeds.draw()
-        parameters, grads = _step(rng, ref, L)
-        v = _like(rng, parameters)
+        parameters, grads = _step(rng, ref, SIZES[L])
+        v = _away_from_0(rng, parameters)
         # not 0.5, where beta and one minus beta are the same
-        beta = float(rng.uniform(0.6, 0.95)) if fixed_beta is None else fixed_beta
-        rate = fixed_rate or float(rng.uniform(0.05, 0.5))
+        beta = float(rng.uniform(0.6, 0.85)) if fixed_beta is None else fixed_beta
+        rate = fixed_rate or float(rng.uniform(0.05, 0.4))
         yield _momentum(name, parameters, grads, v, beta, rate, seed=seed)
+    for name, dims, size in [("eleven layers", MANY, 1.0), ("small numbers", (3, 2, 1), 1e-4)]:
+        seed, rng = seeds.draw()
+        parameters = _parameters(rng, dims)
+        grads, v = (_scaled(size, _away_from_0(rng, parameters)) for _ in range(2))
+        beta, rate = float(rng.uniform(0.6, 0.85)), float(rng.uniform(0.05, 0.4))
+        yield _momentum(name, _scaled(size, parameters), grads, v, beta, rate, seed=seed)
 
 
 def _momentum(name, parameters, grads, v, beta, learning_rate, *, seed, public=False):
@@ -305,41 +340,53 @@ def _momentum(name, parameters, grads, v, beta, learning_rate, *, seed, public=F
 @cases("update_parameters_with_adam")
 def update_parameters_with_adam_cases(seeds, ref):
     yield _adam("example", *update_parameters_with_adam_test_case(), seed=6, public=True)
-    parameters, grads = _step(RandomState(19), ref, 3)
+    parameters, grads = _three_layers(19, ref)
     start = (parameters, grads, *ref.initialize_adam(parameters), 1)
     yield _adam("first step", *start, 0.1, seed=19, public=True)
     seed, rng = seeds.draw()
-    parameters, grads = _step(rng, ref, 2)
+    parameters, grads = _clear_of_0(rng, SIZES[2])
     _one_unit_off(grads)
     start = (parameters, grads, *ref.initialize_adam(parameters), 1)
     yield _adam("first step, one unit never on", *start, seed=seed)
     # the last two let a misplaced epsilon show
-    for name, L, t, options in [
-        ("one layer, second step", 1, 2, ()),
-        ("two layers, own learning rate", 2, 4, (0.3,)),
-        ("three layers, own betas", 3, 7, (0.05, 0.8, 0.95)),
-        ("four layers", 4, 3, (0.1,)),
-        ("four layers, late", 4, 5000, (0.02, 0.85)),
-        ("two layers, a large epsilon", 2, 2, (0.1, 0.7, 0.9, 0.2)),
-        ("three layers, a large epsilon", 3, 6, (0.5, 0.9, 0.99, 0.05)),
+    for name, dims, t, options in [
+        ("one layer, second step", SIZES[1], 2, ()),
+        ("two layers, own learning rate", SIZES[2], 4, (0.3,)),
+        ("three layers, own betas", SIZES[3], 7, (0.05, 0.8, 0.95)),
+        ("four layers", SIZES[4], 3, (0.1,)),
+        ("four layers, late", SIZES[4], 5000, (0.002, 0.85)),
+        ("eleven layers", MANY, 3, (0.1,)),
+        ("two layers, a large epsilon", SIZES[2], 2, (0.1, 0.7, 0.9, 0.2)),
+        ("three layers, a large epsilon", SIZES[3], 6, (0.5, 0.9, 0.99, 0.05)),
     ]:
         seed, rng = seeds.draw()
-        parameters, grads = _step(rng, ref, L)
-        v, s = _after_some_steps(rng, ref, parameters)
-        yield _adam(name, parameters, grads, v, s, t, *options, seed=seed)
+        parameters, grads = _clear_of_0(rng, dims)
+        averages = _averages(rng, ref, parameters, 1 if t == 2 and not options else 2, options[1:3])
+        yield _adam(name, parameters, grads, *averages, t, *options, seed=seed)
+    seed, rng = seeds.draw()
+    parameters, grads = _clear_of_0(rng, (3, 2, 1))
+    start = (_scaled(1e-3, parameters), _scaled(1e-5, grads), *ref.initialize_adam(parameters), 1)
+    yield _adam("gradients so small that epsilon counts", *start, seed=seed)
+
+
+def _clear_of_0(rng, dims):
+    """Parameters and gradients, none near 0: which rounding is seen is no matter of luck."""
+    parameters = _parameters(rng, dims)
+    grads = _away_from_0(rng, parameters)
+    return {key: np.sign(value) * (0.3 + np.abs(value)) for key, value in parameters.items()}, grads
 
 
 def _one_unit_off(grads):
     """As a relu unit that is off for every example leaves them: all its gradients are 0."""
-    grads["dW1"][0], grads["db1"][0] = 0.0, 0.0
+    grads["dW1"][1], grads["db1"][1] = 0.0, 0.0
 
 
-def _after_some_steps(rng, ref, parameters):
-    """Averages as two steps leave them, far from 0."""
+def _averages(rng, ref, parameters, steps, betas):
+    """Averages as some steps leave them."""
     v, s = ref.initialize_adam(parameters)
-    for t in (1, 2):
-        grads = _like(rng, parameters)
-        _, v, s, _, _ = ref.update_parameters_with_adam(parameters, grads, v, s, t, 0.1, 0.7, 0.8)
+    for t in range(1, steps + 1):
+        grads = _away_from_0(rng, parameters)
+        _, v, s, _, _ = ref.update_parameters_with_adam(parameters, grads, v, s, t, 0.1, *betas)
     return v, s
 
 
@@ -357,41 +404,48 @@ def update_lr_cases(seeds, ref):
     yield _rate("example", 0.5, 2, 1, seed=0, public=True)
     yield _rate("epoch 0", 0.1, 0, 0.7, seed=0, public=True)
     for name, epoch_num, decay_rate in [
-        ("an early epoch", None, None),
+        ("an early epoch", 7, None),
         ("the first epoch", 0, None),
         ("the second epoch", 1, None),
-        ("a late epoch", 12_345, None),
-        ("no decay", None, 0),
-        ("a whole-number decay rate", None, 3),
+        ("a late epoch", 1234, None),
+        ("no decay", 9, 0),
+        ("a whole-number decay rate", 5, 3),
     ]:
         seed, rng = seeds.draw()
-        epoch = int(rng.randint(2, 50)) if epoch_num is None else epoch_num
-        decay = float(rng.uniform(0.1, 2.0)) if decay_rate is None else decay_rate
-        yield _rate(name, float(rng.uniform(0.01, 1.0)), epoch, decay, seed=seed)
+        rate, decay = _rates(rng, epoch_num, decay_rate)
+        yield _rate(name, rate, epoch_num, decay, seed=seed)
 
 
 @cases("schedule_lr_decay")
 def schedule_lr_decay_cases(seeds, ref):
     yield _rate("example", 0.5, 10, 0.3, 3, seed=0, public=True)
     yield _rate("epoch 99 of an interval of 100", 0.5, 99, 1, 100, seed=0, public=True)
-    for name, epoch_of, decay_rate in [
-        ("inside the first interval", lambda k: k // 3, None),
-        ("just before the first change", lambda k: k - 1, None),
-        ("just after the first change", lambda k: k, None),
-        ("well into a later interval", lambda k: 7 * k + k - 2, None),
-        ("on a later change", lambda k: 5 * k, 2),
-        ("the first epoch", lambda k: 0, None),
-        ("no decay", lambda k: 3 * k + 1, 0),
+    for name, interval, epoch_num, decay_rate in [
+        ("inside the first interval", 30, 10, None),
+        ("just before the first change", 100, 99, None),
+        ("just after the first change", 7, 7, None),
+        ("well into a later interval", 12, 94, None),
+        ("on a later change", 45, 225, 2),
+        ("the first epoch", 20, 0, None),
+        ("no decay", 15, 46, 0),
     ]:
         seed, rng = seeds.draw()
-        interval = int(rng.randint(5, 200))
-        decay = float(rng.uniform(0.1, 2.0)) if decay_rate is None else decay_rate
-        rate = float(rng.uniform(0.01, 1.0))
-        yield _rate(name, rate, epoch_of(interval), decay, interval, seed=seed)
+        rate, decay = _rates(rng, epoch_num // interval, decay_rate)
+        yield _rate(name, rate, epoch_num, decay, interval, seed=seed)
     for epoch_num in (999, 3000):
         seed, rng = seeds.draw()
-        rate, decay = float(rng.uniform(0.01, 1.0)), float(rng.uniform(0.1, 2.0))
+        rate, decay = _rates(rng, epoch_num // 1000)
         yield _rate(f"interval left out, epoch {epoch_num}", rate, epoch_num, decay, seed=seed)
+
+
+def _rates(rng, steps, decay_rate=None):
+    """A learning rate to start with, and a decay rate that is felt wherever it is multiplied;
+    after ``steps`` steps of decay the rate has digits that rounding changes."""
+    while True:
+        decay = float(rng.uniform(1.2, 1.9)) if decay_rate is None else decay_rate
+        rate = float(rng.uniform(0.5, 1.0))
+        if rounding_shows(rate / (1 + decay * steps)):
+            return rate, decay
 
 
 def _rate(name, learning_rate0, epoch_num, decay_rate, *interval, seed, public=False):

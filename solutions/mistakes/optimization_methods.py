@@ -8,6 +8,9 @@ __all__ = ["EQUIVALENT_MUTANTS", "MISTAKES", "VARIANTS"]
 NEW_W = 'parameters["W" + str(l)] = parameters["W" + str(l)] - learning_rate'
 NEW_B = 'parameters["b" + str(l)] = parameters["b" + str(l)] - learning_rate'
 LOOP = "for l in range(1, L + 1):"
+COUNT = "L = len(parameters) // 2"
+ONE_DIGIT = {COUNT: "L = int(max(parameters)[-1])"}
+AS_TEXT = "A number read off one character ends at 9; sorted as texts, W10 comes before W2."
 
 UPDATE_PARAMETERS_WITH_GD = mistakes_of(
     "update_parameters_with_gd",
@@ -42,6 +45,8 @@ UPDATE_PARAMETERS_WITH_GD = mistakes_of(
     ("same-gradient-everywhere", {'grads["dW" + str(l)]': 'grads["dW" + str(L)]', 'grads["db" + str(l)]': 'grads["db" + str(L)]'},
      "Every layer is moved by the gradient of the last one.",
      "Which number must the key of the gradient follow?"),
+    ("layers-from-10-on", ONE_DIGIT,
+     "With ten layers and more, the layers from 10 on stay as they were.", AS_TEXT),
 )  # fmt: skip
 
 CUT = """    for start in range(0, m, mini_batch_size):
@@ -143,6 +148,11 @@ INITIALIZE_VELOCITY = mistakes_of(
     ("shape-of-the-weights", {ZEROS_B: 'v["db" + str(l)] = np.zeros(parameters["W" + str(l)].shape)'},
      "Your entries for the biases have the shape of the weights.",
      "Which parameter does db belong to?"),
+    ("layers-from-10-on", ONE_DIGIT,
+     "With ten layers and more, the entries of the layers from 10 on are missing.", AS_TEXT),
+    ("last-digit-of-the-layer", {'v["dW" + str(l)]': 'v["dW" + str(l)[-1]]', 'v["db" + str(l)]': 'v["db" + str(l)[-1]]'},
+     "With ten layers and more, layers 10 and 11 write to the keys of layers 0 and 1.",
+     "The whole number of the layer belongs into its key."),
 )  # fmt: skip
 
 INITIALIZE_ADAM = mistakes_of(
@@ -174,6 +184,8 @@ INITIALIZE_ADAM = mistakes_of(
     ("one-dictionary", {"return v, s": "return {**v, **s}"},
      "You return one dictionary; two are asked, v and s.",
      "The return line was right as given."),
+    ("layers-from-10-on", ONE_DIGIT,
+     "With ten layers and more, the entries of the layers from 10 on are missing.", AS_TEXT),
 )  # fmt: skip
 
 AVERAGE_W = 'v["dW" + str(l)] = beta * v["dW" + str(l)] + (1 - beta) * grads["dW" + str(l)]'
@@ -223,6 +235,8 @@ UPDATE_PARAMETERS_WITH_MOMENTUM = mistakes_of(
     ("in-place", {AVERAGE_W: 'v["dW" + str(l)] *= beta\n        v["dW" + str(l)] += (1 - beta) * grads["dW" + str(l)]'},
      "Your function changes the caller's averages: operators such as *= work in place.",
      "Copying a dictionary does not copy the arrays in it."),
+    ("layers-from-10-on", ONE_DIGIT,
+     "With ten layers and more, the layers from 10 on stay as they were.", AS_TEXT),
 )  # fmt: skip
 
 CORRECTED_V = "v_corrected[d] = v[d] / (1 - beta1**t)"
@@ -301,6 +315,26 @@ UPDATE_PARAMETERS_WITH_ADAM = mistakes_of(
     ("three-values", {"return parameters, v, s, v_corrected, s_corrected": "return parameters, v, s"},
      "You return three values; the corrected averages are asked as well.",
      "The return line was right as given."),
+    ("layers-from-10-on", ONE_DIGIT,
+     "With ten layers and more, the layers from 10 on stay as they were.", AS_TEXT),
+    ("step-by-s-uncorrected", {"np.sqrt(s_corrected[d])": "np.sqrt(s[d])"},
+     "Your step is divided by the root of s as it is; the corrected average of the squares belongs there.",
+     "At the first steps s is far too small, which makes such a step far too long."),
+    ("step-by-v-uncorrected", {QUOTIENT: QUOTIENT.replace("v_corrected", "v")},
+     "Your step takes v as it is; the corrected average belongs there.",
+     "At the first steps v is far too small, which makes such a step far too short."),
+    ("s-left-uncorrected", {CORRECTED_S: "s_corrected[d] = s[d]"},
+     "Your corrected average of the squares is s itself: its correction is missing.",
+     "Both averages start at 0, and both are corrected for it."),
+    ("v-left-uncorrected", {CORRECTED_V: "v_corrected[d] = v[d]"},
+     "Your corrected average of the gradients is v itself: its correction is missing.",
+     "Both averages start at 0, and both are corrected for it."),
+    ("v-corrected-by-beta2", {"(1 - beta1**t)": "(1 - beta2**t)"},
+     "Your v is corrected with beta2, though it was averaged with beta1.",
+     "The correction uses the beta of its own average."),
+    ("root-of-s-before-its-correction", {"np.sqrt(s_corrected[d])": "np.sqrt(s[d]) / (1 - beta2**t)"},
+     "You take the root of s first and correct it afterwards; the average itself is corrected, then comes the root.",
+     "Look at what stands under the root in the formula."),
 )  # fmt: skip
 
 RATE = "learning_rate0 / (1 + decay_rate * epoch_num)"

@@ -139,7 +139,7 @@ def test_cases_are_named_once_and_the_example_comes_first(assignment, seed):
         names = [case.name for case in assignment.cases(exercise, seed)]
         assert names[0] == "example"
         assert len(set(names)) == len(names)
-        assert 6 <= len(names) <= 11
+        assert 6 <= len(names) <= 12
 
 
 @each_seed
