@@ -6,25 +6,32 @@ import hashlib
 import json
 import os
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from grader.model import Cell, Notebook, NotGradable
+from grader.notebook.cells import cells_of, in_short, mapping, source_of
 from grader.notebook.document import clipped, document, file_bytes, notebook_format
 from grader.notebook.validity import nothing_odd
 
-# Checking a cell takes nbformat 50 µs. Notebooks of this kind have 20 to 100.
+# A notebook of this kind has 20 to 100.
 MAX_CELLS = 10_000
+VALIDATED = 1000  # cells that nbformat checks: it takes 50 µs for each
+NAMED = 10  # cells that are named in a note
 
 # Nothing that these hold is graded, and they make up most of a large file.
 _HEAVY = ("outputs", "attachments")
 
 
-def read_notebook(path: str | Path) -> Notebook:
-    """Read a notebook file. Raises :class:`NotGradable` for whatever is no readable notebook."""
+def read_notebook(path: str | Path, follow: bool = True) -> Notebook:
+    """Read a notebook file. Raises :class:`NotGradable` for whatever is no readable notebook.
+
+    ``follow`` says whether a symbolic link in its place is followed: where the user typed the
+    path, and not where a submission brought it.
+    """
     name = os.fspath(path)
-    return read_notebook_bytes(file_bytes(name), name)
+    return read_notebook_bytes(file_bytes(name, follow), name)
 
 
 def read_notebook_bytes(data: bytes, path: str) -> Notebook:
@@ -39,22 +46,22 @@ def read_notebook_bytes(data: bytes, path: str) -> Notebook:
     notes = [] if stated else ["The file does not state its notebook format properly."]
     if major == 3:
         notes.append("The notebook is of the old format 3; it was upgraded for grading.")
-    light = _without_outputs({**found, "nbformat": major})
-    if len(_all_cells(light)) > MAX_CELLS:
+    every = cells_of(found, major)
+    if len(every) > MAX_CELLS:
         raise NotGradable(
-            f"{path}: {len(_all_cells(light))} cells are too many for a notebook of exercises. "
+            f"{path}: {len(every)} cells are too many for a notebook of exercises. "
             f"Name the notebook with your functions."
         )
-    numbers = _code_only(light)
-    upgraded, problem = _by_nbformat(light)
+    problem = _problem(found, every, major)
     if problem:
         notes.append(
             f"The file is not quite a valid notebook ({problem}); its cells were graded as they "
             f"are. Saving it in Jupyter mends it."
         )
-    cells, odd = _code_cells(zip(numbers, _all_cells(upgraded), strict=False))
+    cells, odd = _code_cells(every, major)
     if odd:
-        notes.append(f"Left out, as they hold no text: cells {', '.join(map(str, odd))}.")
+        numbers = ", ".join(map(str, odd[:NAMED])) + (" and more" if len(odd) > NAMED else "")
+        notes.append(f"Left out, as they hold no text: cells {numbers}.")
     if not cells:
         raise NotGradable(
             f"{path}: the notebook holds no code cell. Name the notebook with your functions."
@@ -63,59 +70,54 @@ def read_notebook_bytes(data: bytes, path: str) -> Notebook:
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         cells=cells,
-        metadata=_mapping(upgraded.get("metadata")),
+        metadata=mapping(in_short(found.get("metadata"))),
         notes=tuple(notes),
     )
 
 
-def _by_nbformat(light: dict[str, Any]) -> tuple[Mapping[str, Any], str]:
-    """The notebook as nbformat reads and upgrades it, and what it finds wrong with it.
+def _problem(found: dict[str, Any], every: Sequence[Any], major: int) -> str:
+    """What nbformat finds wrong with the notebook; empty where that is nothing.
 
-    Where nbformat gives up, the document itself is returned: the cells are looked for in there.
+    It is shown the document without prose, texts and outputs, which it would find nothing in.
     """
+    kept = [_light_cell(cell) for cell in every if not _is_prose(cell)]
+    light = {**_without_cells(found, major), "nbformat": major}
+    if major > 3 and isinstance(found.get("cells"), list):
+        light["cells"] = kept
+        if nothing_odd(light):
+            return ""
+    else:
+        light["worksheets"] = [{"cells": kept}]
+    return _by_nbformat(_bounded(light, kept))
+
+
+def _without_cells(found: dict[str, Any], major: int) -> dict[str, Any]:
+    return {k: v for k, v in found.items() if k != ("cells" if major > 3 else "worksheets")}
+
+
+def _bounded(light: dict[str, Any], kept: list[Any]) -> dict[str, Any]:
+    """The document with as much of everything as a check needs."""
+    few = in_short({k: v for k, v in light.items() if k not in ("cells", "worksheets")})
+    cells = [in_short(cell) for cell in kept[:VALIDATED]]
+    return {**few, **({"cells": cells} if "cells" in light else {"worksheets": [{"cells": cells}]})}
+
+
+def _by_nbformat(light: dict[str, Any]) -> str:
     import nbformat  # late: 70 ms, with jsonschema and more
 
-    if nothing_odd(light):
-        text = json.dumps(light)
-        return nbformat.convert(nbformat.reader.reads(text), 4), ""  # type: ignore[no-untyped-call]
     invalid: dict[str, Exception] = {}
     with warnings.catch_warnings():
         # Missing and doubled cell ids are no concern of a grader.
         warnings.simplefilter("ignore", nbformat.warnings.MissingIDFieldWarning)
         warnings.simplefilter("ignore", nbformat.warnings.DuplicateCellId)
         try:
-            upgraded = nbformat.reads(  # type: ignore[no-untyped-call]
+            nbformat.reads(  # type: ignore[no-untyped-call]
                 json.dumps(light), as_version=4, capture_validation_error=invalid
             )
-            problem = next(iter(invalid.values()), None)
         except Exception as error:  # on odd documents nbformat raises whatever its code runs into
-            return light, clipped(f"{type(error).__name__}: {error}", 120)
-    return upgraded, clipped(str(problem), 120) if problem else ""
-
-
-def _without_outputs(found: dict[str, Any]) -> dict[str, Any]:
-    light = dict(found)
-    if isinstance(light.get("cells"), list):
-        light["cells"] = [_light_cell(cell) for cell in light["cells"]]
-    if isinstance(light.get("worksheets"), list):
-        light["worksheets"] = [_light_sheet(sheet) for sheet in light["worksheets"]]
-    if isinstance(light.get("metadata"), dict):  # Colab stores the state of widgets, in megabytes
-        light["metadata"] = {k: v for k, v in light["metadata"].items() if k != "widgets"}
-    return light
-
-
-def _code_only(light: dict[str, Any]) -> Sequence[int]:
-    """Take out the cells of prose, and return the numbers of those that stay.
-
-    nbformat takes as long for a cell of prose as for one of code. One in which it might find
-    something odd stays.
-    """
-    cells = light.get("cells")
-    if not isinstance(cells, list):
-        return range(1, len(_all_cells(light)) + 1)
-    kept = [(n, cell) for n, cell in enumerate(cells, start=1) if not _is_prose(cell)]
-    light["cells"] = [cell for _, cell in kept]
-    return [number for number, _ in kept]
+            return clipped(f"{type(error).__name__}: {error}", 120)
+    problem = next(iter(invalid.values()), None)
+    return clipped(str(problem), 120) if problem else ""
 
 
 def _is_prose(cell: Any) -> bool:
@@ -124,61 +126,39 @@ def _is_prose(cell: Any) -> bool:
         and cell.get("cell_type") == "markdown"
         and cell.keys() <= {"cell_type", "id", "metadata", "source"}
         and isinstance(cell.get("metadata"), dict)
-        and _text(cell.get("source")) is not None
+        and _is_text(cell.get("source"))
     )
 
 
-def _light_sheet(sheet: Any) -> Any:
-    if not isinstance(sheet, dict) or not isinstance(sheet.get("cells"), list):
-        return sheet
-    return {**sheet, "cells": [_light_cell(cell) for cell in sheet["cells"]]}
+def _is_text(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(line, str) for line in value)
+    return isinstance(value, str)
 
 
 def _light_cell(cell: Any) -> Any:
     if not isinstance(cell, dict):
         return cell
     light = {key: value for key, value in cell.items() if key not in _HEAVY}
+    for name in ("source", "input"):
+        if _is_text(light.get(name)):
+            light[name] = ""
     if cell.get("cell_type") == "code":
         light["outputs"] = []
     return light
 
 
-def _all_cells(found: Mapping[str, Any]) -> list[Any]:
-    cells = found.get("cells")
-    if isinstance(cells, list):
-        return cells
-    sheets = found.get("worksheets")
-    within = [_mapping(s).get("cells") for s in sheets] if isinstance(sheets, list) else []
-    return [cell for some in within if isinstance(some, list) for cell in some]
-
-
-def _code_cells(raw: Iterable[tuple[int, Any]]) -> tuple[tuple[Cell, ...], list[int]]:
+def _code_cells(every: Iterable[Any], major: int) -> tuple[tuple[Cell, ...], list[int]]:
     cells = []
     odd = []
-    for number, item in raw:
-        cell = _mapping(item)
+    for number, item in enumerate(every, start=1):
+        cell = mapping(item)
         if not cell:
             odd.append(number)
         elif cell.get("cell_type") == "code":
-            text = _text(cell.get("source", cell.get("input", "")))
-            if text is None:
+            source = source_of(cell, major)
+            if source is None:
                 odd.append(number)
             else:
-                cells.append(Cell(number, text, _mapping(cell.get("metadata"))))
+                cells.append(Cell(number, source, mapping(in_short(cell.get("metadata")))))
     return tuple(cells), odd
-
-
-def _text(source: object) -> str | None:
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        source = "".join(source)
-    if not isinstance(source, str):
-        return None
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
-    if source.isascii():
-        return source
-    # Half a surrogate pair is no character: it could not be parsed, nor written to a report.
-    return source.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

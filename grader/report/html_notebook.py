@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from grader.model import GraderError
+from grader.notebook.cells import cells_of, mapping, source_of, text
 from grader.notebook.document import document, notebook_format
 from grader.report.html_png import picture
 from grader.report.words import plain
@@ -54,25 +55,17 @@ def cells(data: bytes | None, sha256: str) -> list[ShownCell]:
         major, _ = notebook_format(found, "")
     except GraderError:
         return []
-    return list(_within_bounds(_raw_cells(found, major)))
+    return list(_within_bounds(cells_of(found, major), major))
 
 
-def _raw_cells(found: Mapping[str, Any], major: int) -> list[Any]:
-    if major > 3 and isinstance(found.get("cells"), list):
-        return list(found["cells"])
-    sheets = found.get("worksheets")
-    within = [_mapping(s).get("cells") for s in sheets] if isinstance(sheets, list) else []
-    return [cell for some in within if isinstance(some, list) for cell in some]
-
-
-def _within_bounds(raw: list[Any]) -> Iterator[ShownCell]:
-    text, pictures = MOST_TEXT, MOST_PICTURES
+def _within_bounds(raw: list[Any], major: int) -> Iterator[ShownCell]:
+    room, pictures = MOST_TEXT, MOST_PICTURES
     for number, item in enumerate(raw[:MOST_CELLS], start=1):
-        shown = _cell(number, _mapping(item))
+        shown = _cell(number, mapping(item), major)
         if shown is None:
             continue
-        text -= len(shown.source)
-        if text < 0:
+        room -= len(shown.source)
+        if room < 0:
             return
         kept = []
         for output in shown.outputs:
@@ -84,8 +77,8 @@ def _within_bounds(raw: list[Any]) -> Iterator[ShownCell]:
         yield ShownCell(number, shown.kind, shown.source, tuple(kept), left_out)
 
 
-def _cell(number: int, cell: Mapping[str, Any]) -> ShownCell | None:
-    source = _text(cell.get("source", cell.get("input")))
+def _cell(number: int, cell: Mapping[str, Any], major: int) -> ShownCell | None:
+    source = source_of(cell, major)
     if source is None:
         return None
     kind = cell.get("cell_type")
@@ -103,7 +96,7 @@ def _outputs(raw: Any) -> tuple[tuple[str | Picture, ...], int]:
     found: list[str | Picture] = []
     left_out, room = 0, MOST_OUTPUT
     for item in raw[:100] if isinstance(raw, list) else []:
-        output = _output(_mapping(item))
+        output = _output(mapping(item))
         if output is None:
             left_out += 1
         elif isinstance(output, str):
@@ -119,34 +112,20 @@ def _outputs(raw: Any) -> tuple[tuple[str | Picture, ...], int]:
 def _output(output: Mapping[str, Any]) -> str | Picture | None:
     """One output as text or picture: PNG before plain text, and of all else nothing."""
     if output.get("output_type") == "stream":
-        text = _text(output.get("text"))
-        return None if text is None else plain(text)
+        printed = text(output.get("text"))
+        return None if printed is None else plain(printed)
     if output.get("output_type") in ("error", "pyerr"):
-        text = _text(_joined(output.get("traceback")))
-        return None if text is None else plain(text)
-    data = _mapping(output.get("data", output))  # format 3 has no data of its own
+        printed = text(_joined(output.get("traceback")))
+        return None if printed is None else plain(printed)
+    data = mapping(output.get("data", output))  # format 3 has no data of its own
     png = picture(data.get("image/png", data.get("png")))
     if png is not None:
         return Picture(*png)
-    text = _text(data.get("text/plain", data.get("text")))
-    return None if text is None else plain(text)
+    shown = text(data.get("text/plain", data.get("text")))
+    return None if shown is None else plain(shown)
 
 
 def _joined(lines: Any) -> Any:
     if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
         return "\n".join(lines)
     return lines
-
-
-def _text(source: Any) -> str | None:
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        source = "".join(source)
-    if not isinstance(source, str):
-        return None
-    text: str = source.replace("\r\n", "\n").replace("\r", "\n")
-    # half a surrogate pair cannot be written to a file
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
