@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -153,6 +153,8 @@ class Vocabulary:
     helpers: tuple[str, ...]  # functions given to the learner
     stubs: Mapping[str, str]  # the source text of each exercise's stub function, as handed out
     editions: tuple[Edition, ...] = ()  # earlier years' notebooks
+    answers: tuple[str, ...] = ()  # of the helpers, those that another assignment asks for
+    whole: Callable[[], Vocabulary] | None = None  # where this holds names and parameters alone
 
 
 # --- a submission -----------------------------------------------------------------------------
@@ -216,7 +218,9 @@ class LearnerFunction:
     functions of the notebook; ``units`` is what must be executed, in order, to have it,
     definitions of other exercises left out; ``unknown`` are names it uses that nothing defines,
     ``elsewhere`` those among them that a cell makes by running, with that cell's number, and
-    ``starred`` the modules of star imports that such a name may come from.
+    ``starred`` the modules of star imports that such a name may come from. ``given_units`` are
+    ``units`` without the notebook's own versions of given functions that another assignment asks
+    for, where it has some.
     """
 
     exercise: str
@@ -236,6 +240,7 @@ class LearnerFunction:
     unknown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     elsewhere: Mapping[str, int] = field(default_factory=dict)
+    given_units: tuple[Unit, ...] = ()
     starred: tuple[str, ...] = ()
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-import re
 import sys
 import textwrap
 import types
@@ -29,6 +28,7 @@ from grader.author import (
     Convention,
     Seeds,
 )
+from grader.course.names import read
 from grader.model import (
     Case,
     Edition,
@@ -39,8 +39,6 @@ from grader.model import (
     Vocabulary,
 )
 
-DEF = re.compile(r"\bdef\s+(\w+)\s*\(")
-GRADED = re.compile(r"^@exercise\(.*?^def (\w+)\(", re.MULTILINE | re.DOTALL)
 FOLDERS = ("exercises", "solutions", "public_tests", "datasets")
 
 
@@ -87,28 +85,12 @@ class Course:
         modules = {name: _import(f"{self.package}.datasets.{name}") for name in names}
         return {name: module for name, module in modules.items() if hasattr(module, "make")}
 
-    def vocabularies(self, text: str | None = None) -> tuple[Vocabulary, ...]:
-        """What to search a notebook for; of all assignments, or those that ``text`` may be of.
-
-        Loading an assignment takes milliseconds that a learner waits for, and most notebooks
-        are plainly none of it: those whose functions it does not define half as many of as of
-        another's.
-        """
-        names = self.assignments if text is None else self._likely(text)
-        return tuple(self.assignment(name).vocabulary for name in names)
-
-    def _likely(self, text: str) -> tuple[str, ...]:
-        if len(self.assignments) == 1:
-            return self.assignments
-        defined = set(DEF.findall(text))
-        shared = {name: len(defined & self._graded_names(name)) for name in self.assignments}
-        most = max(shared.values())
-        return tuple(name for name, count in shared.items() if 2 * count >= max(most, 1))
-
-    def _graded_names(self, name: str) -> set[str]:
-        """The names of the functions that a master declares, without loading it."""
-        master = (self.folder / "solutions" / f"{name}.py").read_text(encoding="utf-8")
-        return set(GRADED.findall(master))
+    def vocabularies(self) -> tuple[Vocabulary, ...]:
+        """What to search a notebook for, of all assignments."""
+        known = read(self.folder, lambda name: self.assignment(name).vocabulary)
+        if known is not None and tuple(known) == self.assignments:
+            return tuple(known.values())
+        return tuple(self.assignment(name).vocabulary for name in self.assignments)
 
 
 @dataclass(frozen=True)
@@ -190,8 +172,24 @@ class Assignment:
 
         stubs = {name: stub_function(source) for name, source in self.references.items()}
         parameters = {name: mark.parameters for name, mark in self.exercises.items()}
-        exercises, helpers = tuple(self.exercises), tuple(self.helpers)
-        return Vocabulary(self.name, exercises, parameters, helpers, stubs, self.editions)
+        return Vocabulary(
+            self.name,
+            tuple(self.exercises),
+            parameters,
+            tuple(self.helpers),
+            stubs,
+            self.editions,
+            self._answers,
+        )
+
+    @property
+    def _answers(self) -> tuple[str, ...]:
+        """Of the helpers those that an assignment asks for whose references are given here. They
+        may be other versions: another seed, another scale."""
+        functions = [getattr(self.solutions, name) for name in self.helpers]
+        marked = {f.__module__.rpartition(".")[2] for f in functions if hasattr(f, EXERCISE_MARK)}
+        asked = {name for one in marked for name in self.course.assignment(one).exercises}
+        return tuple(name for name in self.helpers if name in asked)
 
     def exercise(self, name: str) -> Exercise:
         if name not in self.exercises:

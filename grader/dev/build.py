@@ -43,6 +43,7 @@ def compile_course(course: Course) -> Iterator[Compiled | Slip]:
         files = list(compile_assignment(assignment))
         (notebook,) = (one.text for one in files if one.path == assignment.notebook)
         yield from leaks(assignment, notebook) or files
+    yield compile_names(course)
 
 
 def compile_assignment(assignment: Assignment) -> Iterator[Compiled]:
@@ -53,6 +54,14 @@ def compile_assignment(assignment: Assignment) -> Iterator[Compiled]:
     yield Compiled(assignment.expected_file, compile_expected(assignment, on_disk), on_disk)
     # the notebook shows expected outputs, so it comes after the file they are in
     yield Compiled(assignment.notebook, stub_notebook(assignment), _read(assignment.notebook))
+
+
+def compile_names(course: Course) -> Compiled:
+    from grader.course.names import names_file, written
+
+    every = {name: course.assignment(name).vocabulary for name in course.assignments}
+    path = names_file(course.folder)
+    return Compiled(path, written(course.folder, every), _read(path))
 
 
 def write(compiled: Compiled) -> None:

@@ -68,6 +68,6 @@ def find_submission(
     if assignments:
         vocabularies = tuple(course.assignment(name).vocabulary for name in assignments)
     else:
-        vocabularies = course.vocabularies("\n".join(cell.source for cell in notebook.cells))
+        vocabularies = course.vocabularies()
     forced = assignments[0] if len(assignments) == 1 else None
     return extract(notebook, vocabularies, forced)

@@ -16,7 +16,14 @@ from dataclasses import dataclass, replace
 from grader.course.load import Assignment
 from grader.grading.answers import Answers, answers
 from grader.grading.mark import Mark, mark
-from grader.grading.plan import by_itself, own_calls, same_by_itself, together_items, with_own
+from grader.grading.plan import (
+    by_itself,
+    own_calls,
+    same_by_itself,
+    together_items,
+    with_given,
+    with_own,
+)
 from grader.model import LearnerFunction, Limits, Observation, Submission, WorkItem
 from grader.run.executors import Executor
 
@@ -55,6 +62,7 @@ class Marking:
         passed = {name for name, one in own.items() if one.passed}
         # right, with nothing wrong among what it calls
         alone = {n: own[n] for n in wanted if n in passed and passed.issuperset(callees[n])}
+        alone |= self._with_given([n for n in wanted if n not in alone])
         items = {n: self._item(by_itself, n) for n in wanted if n not in alone}
         alone |= {
             n: own[n]
@@ -68,6 +76,17 @@ class Marking:
         for some in in_turn([item for item in rest if item.exercise not in alone]):
             alone |= self._each(some)
         return {name: _marks(name, alone, own, callees) for name in wanted}
+
+    def _with_given(self, names: Sequence[str]) -> dict[str, Mark]:
+        """What is right with the given functions, where the notebook has versions of its own: it
+        has pasted its answers to another assignment in, say, which hands out others."""
+        own = [name for name in names if self._function(name).given_units]
+        tried = self._each([self._item(with_given, name) for name in own])
+        return {
+            name: replace(one, notes=(*one.notes, _other_given(self._function(name))))
+            for name, one in tried.items()
+            if one.passed
+        }
 
     def _with_callees(self, names: Sequence[str]) -> list[str]:
         functions = self.submission.functions
@@ -132,6 +151,17 @@ def in_turn(items: Sequence[WorkItem]) -> Iterator[list[WorkItem]]:
         group.append(item)
     if group:
         yield group
+
+
+def _other_given(function: LearnerFunction) -> str:
+    kept = {name for unit in function.given_units for name in unit.defines}
+    left_out = dict.fromkeys(n for unit in function.units for n in unit.defines if n not in kept)
+    if len(left_out) == 1:
+        return f"Right with the given `{next(iter(left_out))}`; the notebook's own is another."
+    return (
+        "Right with the given functions; the notebook has versions of its own of some, which give "
+        "something else."
+    )
 
 
 def _marks(

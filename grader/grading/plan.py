@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from grader.course.load import Assignment
 from grader.grading.answers import Answers
@@ -74,6 +75,20 @@ def with_own(
         calls=answers.calls,
         helpers=assignment.helpers,
     )
+
+
+def with_given(
+    assignment: Assignment, submission: Submission, name: str, answers: Answers
+) -> WorkItem:
+    """The same, with the given functions in place of the notebook's own versions of them."""
+    function = submission.functions[name]
+    beside = {
+        n: replace(f, units=f.given_units or f.units) for n, f in submission.functions.items()
+    }
+    changed = replace(
+        submission, functions={**beside, name: replace(function, units=function.given_units)}
+    )
+    return with_own(assignment, changed, name, answers)
 
 
 def together_items(

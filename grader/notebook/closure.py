@@ -26,13 +26,19 @@ class Namespace:
     """The last definition of each name in a notebook, for one assignment.
 
     Exercises are left out (they are called, not brought along), and so are the given functions
-    where the notebook only imports them: the runner has them.
+    where the notebook only imports them: the runner has them. Those in ``given`` are left out
+    where it defines them, too.
     """
 
     def __init__(
-        self, found: Sequence[Definition], exercises: Iterable[str], helpers: Iterable[str]
+        self,
+        found: Sequence[Definition],
+        exercises: Iterable[str],
+        helpers: Iterable[str],
+        given: Iterable[str] = (),
     ) -> None:
         self.exercises = frozenset(exercises)
+        self._left_out = self.exercises.union(given)
         self.helpers = frozenset(helpers)
         self.found = found
         self._reads: dict[Definition, Reads] = {}
@@ -54,7 +60,7 @@ class Namespace:
         return winners
 
     def _names_taken(self, definition: Definition) -> dict[str, Definition]:
-        left_out = self.exercises
+        left_out = self._left_out
         if not definition.function_like:
             left_out |= self.helpers
         return {name: definition for name in definition.names if name not in left_out}

@@ -14,10 +14,11 @@ from grader.model import (
     NotGradable,
     Submission,
     SyntaxProblem,
+    Unit,
     Vocabulary,
 )
 from grader.notebook.claims import Claims, grader_entry
-from grader.notebook.closure import Namespace, defined_in
+from grader.notebook.closure import Closure, Namespace, defined_in
 from grader.notebook.definitions import Definition, definitions
 from grader.notebook.editions import Editions, Given
 from grader.notebook.elsewhere import bound_in_cells, starred
@@ -26,7 +27,7 @@ from grader.notebook.given import outside
 from grader.notebook.nearness import misplaced, near_names
 from grader.notebook.parsing import Broken, ParsedCell, parse_cell
 from grader.notebook.patience import Patience
-from grader.notebook.recognition import choose, listed, nothing_found
+from grader.notebook.recognition import Named, choose, listed, nothing_found
 from grader.notebook.sources import first_line, text_of
 from grader.notebook.stubs import (
     docstring_in,
@@ -57,6 +58,7 @@ def extract(
         stated = grader_entry(notebook.metadata, "assignment")
         named = _parameters(cells, found)
         vocabulary, notes = choose(vocabularies, named, notebook.path, stated, assignment)
+        vocabulary = vocabulary.whole() if vocabulary.whole else vocabulary
         search = _Search(cells, found, vocabulary)
         functions = {
             name: function
@@ -86,12 +88,11 @@ def _ours(
     return stated == vocabulary.assignment or (own > 0 and 2 * own >= len(functions))
 
 
-def _parameters(
-    cells: Sequence[ParsedCell], found: Sequence[Definition]
-) -> dict[str, tuple[str, ...]]:
-    """The names of all functions, those that do not parse included, and their parameters."""
-    parameters: dict[str, tuple[str, ...]] = {
-        name: () for cell in cells for broken in cell.broken for name in broken.names
+def _parameters(cells: Sequence[ParsedCell], found: Sequence[Definition]) -> Named:
+    """The names of all functions and their parameters; None for those that do not parse, and
+    where no ``def`` tells them."""
+    parameters: dict[str, tuple[str, ...] | None] = {
+        name: None for cell in cells for broken in cell.broken for name in broken.names
     }
     for definition in found:
         if isinstance(definition.node, Function):
@@ -100,7 +101,7 @@ def _parameters(
             parameters[definition.node.name] = names
         elif definition.function_like:
             for name in definition.names:
-                parameters.setdefault(name, ())
+                parameters.setdefault(name, None)
     return parameters
 
 
@@ -140,6 +141,17 @@ class _Search:
     @cached_property
     def _starred(self) -> tuple[str, ...]:
         return tuple(m for m in starred(self.cells) if m.partition(".")[0] not in ALWAYS_STARRED)
+
+    @cached_property
+    def _with_given(self) -> Namespace:
+        known = self.vocabulary
+        return Namespace(self.namespace.found, known.exercises, known.helpers, known.answers)
+
+    def _given_units(self, closure: Closure, chosen: Definition) -> tuple[Unit, ...]:
+        answers = set(self.vocabulary.answers)
+        if any(name in answers for unit in closure.units for name in unit.defines):
+            return self._with_given.closure(chosen).units
+        return ()
 
     def function(self, exercise: str) -> LearnerFunction | None:
         """The last definition that parses; else the last that does not; else none."""
@@ -183,6 +195,7 @@ class _Search:
             untouched=isinstance(node, Function) and same_as_stub(node, stub),
             unfilled=isinstance(node, Function) and unfilled(node, marked, closure.unknown),
             units=closure.units,
+            given_units=self._given_units(closure, chosen),
             calls=tuple(name for name in self.vocabulary.exercises if name in closure.calls),
             unknown=closure.unknown,
             elsewhere={n: self._bound[n] for n in closure.unknown if n in self._bound},

@@ -3,7 +3,7 @@
 import pytest
 from learner_notebooks import APPLICATION, LINEAR, PLANAR, STEP, submitted
 
-from grader.model import NotGradable, UsageError
+from grader.model import NotGradable, UsageError, Vocabulary
 
 ALL = (PLANAR, STEP, APPLICATION)
 SHARED = "def initialize_parameters(n_x, n_h, n_y): pass"
@@ -104,3 +104,59 @@ def test_header_over_another_function_of_the_application_is_near():
     )
     assert list(submission.functions) == ["L_layer_model"]
     assert submission.near == {"two_layer_model": "two_layers"}
+
+
+def test_defs_in_comments_texts_and_written_files_are_none():
+    submission = recognised(
+        "# def linear_forward(A, W, b):\n# def compute_cost(AL, Y):\nx = 1",
+        '"""\ndef linear_backward(dZ, cache):\n    pass\n"""',
+        "%%writefile helpers.py\ndef L_model_forward(X, parameters):\n    pass",
+        "def two_layer_model(X, Y): pass",
+    )
+    assert submission.assignment == "application"
+    assert submission.notes == ()
+
+
+def test_an_assignment_that_explains_no_more_than_the_chosen_one_is_no_rival():
+    small = Vocabulary("small", ("compute_cost",), {"compute_cost": ("AL", "Y")}, (), {})
+    submission = submitted(LINEAR, "def compute_cost(AL, Y): pass", vocabularies=(STEP, small))
+    assert submission.assignment == "step_by_step"
+    assert submission.notes == ()
+
+
+def test_a_notebook_with_its_helper_file_pasted_in_is_what_it_uses_them_for():
+    uses = Vocabulary("uses", ("train",), {"train": ("X",)}, tuple(STEP.exercises), {})
+    cells = [f"def {name}(x): pass" for name in STEP.exercises]
+    submission = submitted(*cells, "def train(X): pass", vocabularies=(STEP, uses))
+    assert submission.assignment == "uses"
+    assert "could also be step_by_step" in submission.notes[0]
+
+
+TENSORS = (
+    "def initialize_parameters(): pass",
+    "def compute_cost(Z3, Y): pass",
+)
+
+
+def test_a_notebook_of_another_course_with_names_that_all_courses_have_is_refused():
+    with pytest.raises(NotGradable, match=r"takes? other arguments than here.*--assignment"):
+        recognised(*TENSORS)
+
+
+def test_it_is_graded_where_the_assignment_is_stated():
+    assert recognised(*TENSORS, assignment="planar").assignment == "planar"
+    stated = recognised(*TENSORS, metadata={"grader": {"assignment": "planar"}})
+    assert (stated.assignment, stated.notes) == ("planar", ())
+
+
+def test_where_one_signature_of_several_is_ours_the_others_are_named():
+    submission = recognised(TENSORS[0], "def compute_cost(A2, Y): pass")
+    assert submission.assignment == "planar"
+    assert "may be a notebook of another course: `initialize_parameters`" in submission.notes[0]
+
+
+def test_a_function_that_does_not_parse_speaks_for_no_other_course():
+    assert recognised("def compute_cost(Z3, Y):\n    return (").assignment in (
+        "planar",
+        "step_by_step",
+    )
