@@ -75,13 +75,16 @@ def exercise(
     hints: tuple[str, ...] = (),
     tolerances: Mapping[str, Tolerance] | None = None,
     absent_in: tuple[str, ...] = (),
+    **unknown: object,
 ) -> Callable[[F], F]:
     """Declare the function below as a graded exercise.
 
     ``returns`` names the outputs that the points are split over: one name for a single value,
     a tuple of names for a returned tuple, ``Keys`` for a dictionary. ``absent_in`` names
     editions whose notebooks do not have it: where one of them leaves it out, it does not count.
+    Raises :class:`ValueError` where a keyword is unknown or cannot be what it says.
     """
+    _check(points, returns, hints, tolerances, unknown)
     if isinstance(returns, Keys):
         spec = Returns(
             "keys", tuple(returns), "harmless" if returns.extra == "harmless" else "wrong"
@@ -106,6 +109,37 @@ def exercise(
         return function
 
     return mark
+
+
+def _check(
+    points: object,
+    returns: object,
+    hints: object,
+    tolerances: object,
+    unknown: Mapping[str, object],
+) -> None:
+    """Refuse what an author cannot mean; the message says what is wanted."""
+    if unknown:
+        known = "points, returns, hints, tolerances, absent_in"
+        raise ValueError(f"exercise has no {', '.join(unknown)}; it knows {known}")
+    number = isinstance(points, int | float) and not isinstance(points, bool)
+    if not number or not points > 0:  # type: ignore[operator]
+        raise ValueError(f"points must be a number above 0, not {points!r}")
+    names = (returns,) if isinstance(returns, str) else returns
+    if not isinstance(names, tuple) or not names or not all(map(_is_name, names)):
+        raise ValueError(f"returns must be a name, a tuple of names or Keys(…), not {returns!r}")
+    if not isinstance(hints, tuple) or not all(isinstance(hint, str) for hint in hints):
+        raise ValueError(f"hints must be a tuple of texts, with a comma: (…,), not {hints!r}")
+    tolerant = tolerances is None or (
+        isinstance(tolerances, Mapping)
+        and all(isinstance(one, Tolerance) for one in tolerances.values())
+    )
+    if not tolerant:
+        raise ValueError('tolerances must be a dictionary such as {"dW": Tolerance(rtol=1e-6)}')
+
+
+def _is_name(one: object) -> bool:
+    return isinstance(one, str) and one.isidentifier()
 
 
 class Seeds:

@@ -52,7 +52,7 @@ def build(check: bool, course: Path | None) -> int:
             err=True,
         )
     if slips:
-        click.echo("Nothing of an assignment that shows its solution was written.", err=True)
+        click.echo("Nothing of an assignment with such a slip was written.", err=True)
     return 1 if slips or (check and stale) else 0
 
 
@@ -98,6 +98,7 @@ def verify(
 ) -> int:
     """Prove the tests: references, variants, stubs, mistakes and their diagnoses, mutants."""
     from grader.course.load import load_course
+    from grader.dev.build import checked
     from grader.dev.proof import Asked, prove
     from grader.lookup import assignment as found
     from grader.run.executors import start_executor
@@ -107,8 +108,14 @@ def verify(
     names = (assignment,) if assignment else loaded.assignments
     chosen = [found(loaded, name, "grader dev verify --assignment {}") for name in names]
     executor = start_executor()
+    wrong = 0
     try:
-        wrong = sum(prove(one, executor, asked) for one in chosen)
+        for one in chosen:
+            slips, _files = checked(one)
+            for slip in slips:
+                click.echo(slip, err=True)
+            # what is declared wrongly proves nothing; the other assignments are proven all the same
+            wrong += len(slips) or prove(one, executor, asked)
     finally:
         executor.close()
     click.echo("All proven." if not wrong else f"{wrong} are not as they should be.", err=True)

@@ -7,10 +7,13 @@ folder below a package name of their own, so that two courses can be loaded side
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib
 import inspect
+import io
 import sys
 import textwrap
+import traceback
 import types
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -52,7 +55,7 @@ class Course:
 
     @cached_property
     def _about(self) -> ModuleType:
-        return _import(f"{self.package}.solutions")
+        return _import(f"{self.package}.solutions", self.folder)
 
     @property
     def name(self) -> str:
@@ -82,7 +85,7 @@ class Course:
         """The modules of ``datasets/`` that make files, by name."""
         files = sorted((self.folder / "datasets").glob("*.py"))
         names = [file.stem for file in files if not file.stem.startswith("_")]
-        modules = {name: _import(f"{self.package}.datasets.{name}") for name in names}
+        modules = {name: _import(f"{self.package}.datasets.{name}", self.folder) for name in names}
         return {name: module for name, module in modules.items() if hasattr(module, "make")}
 
     def vocabularies(self) -> tuple[Vocabulary, ...]:
@@ -102,11 +105,11 @@ class Assignment:
 
     @cached_property
     def solutions(self) -> ModuleType:
-        return _import(f"{self.course.package}.solutions.{self.name}")
+        return _import(f"{self.course.package}.solutions.{self.name}", self.course.folder)
 
     @cached_property
     def public_tests(self) -> ModuleType:
-        return _import(f"{self.course.package}.public_tests.{self.name}")
+        return _import(f"{self.course.package}.public_tests.{self.name}", self.course.folder)
 
     @property
     def title(self) -> str:
@@ -209,7 +212,10 @@ class Assignment:
                 f"public_tests/{self.name}.py has no cases for {exercise!r}. "
                 f'Add a builder marked @cases("{exercise}") there.'
             )
-        return tuple(builder(Seeds(seed, exercise), self.functions))
+        try:
+            return tuple(builder(Seeds(seed, exercise), self.functions))
+        except Exception as error:
+            raise broken(error, self.course.folder, f"the cases of `{exercise}`") from error
 
     def public_cases(self, exercise: str) -> tuple[Case, ...]:
         """The cases with fixed seeds, which learners see."""
@@ -248,10 +254,15 @@ class Assignment:
         # this process's own stream is put back: a notebook's %grade must not disturb it
         state = np.random.get_state()
         np.random.seed(case.numpy_seed)
-        try:
-            return getattr(self.functions, exercise)(*copy.deepcopy(case.args))
-        finally:
-            np.random.set_state(state)
+        # nor may what a reference prints get into a report on standard output
+        with contextlib.redirect_stdout(io.StringIO()):
+            try:
+                return getattr(self.functions, exercise)(*copy.deepcopy(case.args))
+            except Exception as error:
+                what = f"the reference `{exercise}` on case {case.name!r}"
+                raise broken(error, self.course.folder, what) from error
+            finally:
+                np.random.set_state(state)
 
 
 def _is_from(value: object, module: str) -> bool:
@@ -285,7 +296,7 @@ def load_course(folder: Path | None = None) -> Course:
     return Course(folder, package)
 
 
-def _import(name: str) -> ModuleType:
+def _import(name: str, folder: Path) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
@@ -293,6 +304,32 @@ def _import(name: str) -> ModuleType:
             raise
         file = "/".join(name.split(".")[-2:])
         raise GraderError(f"The course has no {file}.py. Write it, or check the folder.") from error
+    except GraderError:
+        raise
+    except Exception as error:
+        raise broken(error, folder, "loading the course") from error
+
+
+def broken(error: Exception, folder: Path, what: str) -> GraderError:
+    """Why something of a course fails, with its file and line in the course's ``folder``."""
+    place = ""
+    if isinstance(error, SyntaxError):
+        place = f"{_within(str(error.filename), folder)}, line {error.lineno}: "
+    else:
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if Path(frame.filename).is_relative_to(folder):
+                place = f"{_within(frame.filename, folder)}, line {frame.lineno}: "
+                break
+    message = error.msg if isinstance(error, SyntaxError) else str(error)
+    return GraderError(
+        f"{place}{what} ends in {type(error).__name__} ({message}). Mend it, then run: "
+        "grader dev build"
+    )
+
+
+def _within(file: str, folder: Path) -> str:
+    path = Path(file)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 
 def _marked(module: ModuleType, mark: str) -> Iterator[tuple[str, Any]]:

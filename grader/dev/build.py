@@ -9,6 +9,8 @@ from pathlib import Path
 
 from grader.course.load import Assignment, Course
 from grader.dev.leaks import Slip, leaks
+from grader.dev.slips import slips
+from grader.model import GraderError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,34 @@ class Compiled:
 
 
 def compile_course(course: Course) -> Iterator[Compiled | Slip]:
-    """Every compiled file of the course; in place of an assignment's, what would hand out one of
-    its solutions. Nothing is written."""
+    """Every compiled file of the course; in place of an assignment's, what its author has to mend.
+    Nothing is written."""
+    slipped = False
     for name in course.assignments:
-        assignment = course.assignment(name)
+        found, files = checked(course.assignment(name))
+        slipped = slipped or bool(found)
+        yield from found or files
+    if not slipped:  # the names of all assignments come last, and need all of them
+        yield compile_names(course)
+
+
+def checked(assignment: Assignment) -> tuple[list[Slip], list[Compiled]]:
+    """What an assignment's author has to mend, and its compiled files where nothing stands in
+    their way."""
+    try:
+        found = slips(assignment)
+    except GraderError as error:  # its modules do not load
+        return [Slip("", 0, str(error))], []
+    try:
         files = list(compile_assignment(assignment))
-        (notebook,) = (one.text for one in files if one.path == assignment.notebook)
-        yield from leaks(assignment, notebook) or files
-    yield compile_names(course)
+    except GraderError as error:
+        return found or [Slip("", 0, str(error))], []
+    except Exception:
+        if not found:
+            raise
+        return found, []  # which say why it cannot be compiled
+    (notebook,) = (one.text for one in files if one.path == assignment.notebook)
+    return [*found, *leaks(assignment, notebook)], files
 
 
 def compile_assignment(assignment: Assignment) -> Iterator[Compiled]:

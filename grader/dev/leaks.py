@@ -32,7 +32,7 @@ class Slip:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.sentence}"
+        return f"{self.file}, line {self.line}: {self.sentence}" if self.file else self.sentence
 
 
 def leaks(assignment: Assignment, notebook: str) -> list[Slip]:
@@ -49,7 +49,7 @@ def leaks(assignment: Assignment, notebook: str) -> list[Slip]:
     ]
 
 
-def _declared(tree: ast.Module) -> list[Definition]:
+def declared(tree: ast.Module) -> list[Definition]:
     """All that ``@exercise`` stands on, wherever it stands."""
     return [
         node
@@ -66,7 +66,7 @@ def _is_declaration(decorator: ast.expr) -> bool:
 def _declarations(tree: ast.Module, source: str, file: str) -> Iterator[Slip]:
     """Declarations whose function would not be emptied."""
     lines = source.splitlines()
-    for node in _declared(tree):
+    for node in declared(tree):
         if not isinstance(node, ast.FunctionDef):
             kind = "a class" if isinstance(node, ast.ClassDef) else "an async function"
             yield Slip(
@@ -99,7 +99,7 @@ def _regions_elsewhere(tree: ast.Module, source: str, file: str) -> Iterator[Sli
     """Marked regions that nobody empties: they stand in no exercise."""
     within = [
         range(node.lineno, (node.end_lineno or node.lineno) + 1)
-        for node in _declared(tree)
+        for node in declared(tree)
         if isinstance(node, ast.FunctionDef)
     ]
     for number, line in enumerate(source.splitlines(), 1):
@@ -178,7 +178,7 @@ def _without_magics(source: str) -> str:
 
 def _answers(assignment: Assignment, tree: ast.Module) -> Iterator[tuple[str, int, str]]:
     """The statements that stand in a region: exercise, line in the master, and text."""
-    for node in _declared(tree):
+    for node in declared(tree):
         source = assignment.references.get(node.name, "")
         within: set[int] = set()
         inside = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 
 import pytest
 
@@ -11,52 +10,16 @@ from grader.course.load import load_course
 from grader.dev.build import compile_course
 from grader.dev.leaks import Slip
 
-HEAD = """
-# %% tags=["master"]
-import numpy as np
-
-from grader import author
-from grader.author import exercise
-
-TITLE = "Means"
-"""
-
-MEAN = """
-# %%
-@exercise(points=10, returns="centre")
-def mean_of_columns(X):
-    # YOUR CODE STARTS HERE (1 line)
-    centre = np.sum(X, axis=1) / X.shape[1]
-    # YOUR CODE ENDS HERE
-    return centre
-"""
-
-CASES = """
-import numpy as np
-
-from grader.author import cases
-from grader.model import Case
-
-
-@cases("mean_of_columns")
-def mean_cases(seeds, ref):
-    yield Case("two columns", (np.array([[1.0, 3.0]]),), seed=1, public=True)
-"""
+from .small import MEAN, write
 
 
 @pytest.fixture
 def slips(tmp_path):
-    """The slips of a course of one assignment, whose master is given."""
+    """The slips of a course whose master is given."""
 
     def found(master, mistakes=""):
-        for folder in ("solutions/mistakes", "public_tests/expected", "exercises", "datasets"):
-            (tmp_path / folder).mkdir(parents=True)
-        for package in ("solutions", "solutions/mistakes", "public_tests"):
-            (tmp_path / package / "__init__.py").write_text("")
-        (tmp_path / "solutions/means.py").write_text(HEAD.lstrip() + textwrap.dedent(master))
-        (tmp_path / "solutions/mistakes/means.py").write_text(mistakes)
-        (tmp_path / "public_tests/means.py").write_text(CASES)
-        return [str(one) for one in compile_course(load_course(tmp_path)) if isinstance(one, Slip)]
+        course = load_course(write(tmp_path, master, mistakes=mistakes))
+        return [str(one) for one in compile_course(course) if isinstance(one, Slip)]
 
     return found
 
