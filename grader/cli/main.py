@@ -12,6 +12,7 @@ from grader.version import VERSION
 COMMANDS = {
     "run": "grader.cli.run:run",
     "watch": "grader.cli.watch:watch",
+    "batch": "grader.cli.batch:batch",
     "hint": "grader.cli.hint:hint",
     "list": "grader.cli.start:list_",
     "start": "grader.cli.start:start",
@@ -72,6 +73,7 @@ def cli() -> None:
     grader list                    what there is to learn
     grader start ASSIGNMENT        a notebook to fill in
     grader run NOTEBOOK            what is right in it, and what is not
+    grader batch FOLDER -o OUT     a whole class
     """
 
 
