@@ -261,8 +261,9 @@ class Batch:
         contents = self._contents(assignment)
         stale = self.gradebook.stale(first.id, contents)
         marked = self.gradebook.statuses(first.id)
-        asked = {n for n, e in assignment.exercises.items() if n in marked or not e.newer}
-        wanted = tuple(name for name in stale if name in asked)
+        if set(stale) - set(marked):
+            return ()  # whether an exercise counts that has no mark yet, the whole notebook tells
+        wanted = tuple(stale)
         if not wanted:
             with self.gradebook.transaction():
                 for known in todo.known:
@@ -306,8 +307,10 @@ class Batch:
             self.tally.outcomes[outcome.status] += 1
             return None
         assignment = self.course.assignment(outcome.assignment)
+        # what was asked for and has no mark is not counted any more
+        gone = set(todo.only) - {one.exercise for one in outcome.marks}
         for known in todo.known:
-            self.gradebook.settle(known.id, content, assignment.exercises)
+            self.gradebook.settle(known.id, content, set(assignment.exercises) - gone)
         self.tally.again += 1
         return self._callers(todo, outcome, before, assignment)
 
