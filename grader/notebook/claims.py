@@ -20,6 +20,9 @@ def grader_entry(metadata: Mapping[str, Any], key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
+MOST = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A cell says that ``exercise`` stands in it below ``line`` and above ``end``."""
@@ -38,7 +41,8 @@ class Claims:
         self.all = [claim for cell in cells for claim in _claims(cell, names)]
 
     def of(self, exercise: str) -> list[Claim]:
-        return [claim for claim in self.all if claim.exercise == exercise]
+        """The last of them: a notebook that claims a function more often does not mean it."""
+        return [claim for claim in self.all if claim.exercise == exercise][-MOST:]
 
     def nameless(self, exercise: str) -> list[tuple[ParsedCell, Broken]]:
         """Broken code in a claimed place whose ``def`` line itself cannot be made out."""
@@ -52,12 +56,13 @@ class Claims:
 
 def _claims(cell: ParsedCell, exercises: frozenset[str]) -> list[Claim]:
     source = cell.cell.source
-    headers = [
-        (source.count("\n", 0, match.start()) + 1, name)
-        for match in _HEADER.finditer(source)
-        for name in re.findall(r"\w+", match.group(1))
-        if name in exercises
-    ]
+    headers = []
+    line, counted = 1, 0
+    for match in _HEADER.finditer(source):
+        line += source.count("\n", counted, match.start())
+        counted = match.start()
+        names = set(re.findall(r"\w+", match.group(1))) & exercises
+        headers += [(line, name) for name in sorted(names)]
     below = source.count("\n") + 2
     stated = grader_entry(cell.cell.metadata, "exercise")
     if not headers:

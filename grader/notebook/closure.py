@@ -7,19 +7,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.model import Unit
-from grader.notebook.definitions import Definition
+from grader.notebook.definitions import Definition, Kind
 from grader.notebook.scopes import Reads, reads, reads_of
-from grader.notebook.sources import source_of, units
+from grader.notebook.sources import lines_of, snippet, units
 
 # What the runner's namespace holds before any cell: numpy under its usual name, and builtins.
 _ALWAYS_THERE = frozenset(dir(builtins)) | {"np"}
 
 
+# What a function may bring along: learners' functions need ten definitions at most.
+MOST_NEEDED = 5000
+MOST_LINES = 300_000  # of all units, the blank ones included that give them their line numbers
+
+
 @dataclass(frozen=True, slots=True)
 class Closure:
+    """``too_much`` says that so much is needed that none of it is brought along."""
+
     units: tuple[Unit, ...]
     calls: frozenset[str]
     unknown: tuple[str, ...]
+    too_much: bool = False
 
 
 class Namespace:
@@ -42,6 +50,8 @@ class Namespace:
         self.helpers = frozenset(helpers)
         self.found = found
         self._reads: dict[Definition, Reads] = {}
+        self._imports = _by_name(found, "import")
+        self._changes = _by_name(found, "change")
         self._winners = self._last_definitions()
 
     def _last_definitions(self) -> dict[str, Definition]:
@@ -70,7 +80,7 @@ class Namespace:
             if definition.kind in ("import", "star"):
                 taken = Reads()
             else:
-                taken = reads_of(definition.node) or reads(source_of([definition]))
+                taken = reads_of(definition.node) or reads(snippet(definition))
             self._reads[definition] = taken
         return self._reads[definition]
 
@@ -83,6 +93,8 @@ class Namespace:
         bound = set(start.names)
         seen = set(start.names)
         for definition in waiting:  # grows while it is read
+            if len(needed) > MOST_NEEDED:
+                return Closure((), frozenset(calls), (), too_much=True)
             names = self.reads(definition)
             bound |= names.binds
             counted = {name for name in names.binds if name in self._winners}
@@ -99,15 +111,16 @@ class Namespace:
         if unknown - bound:
             needed.update((d, None) for d in self.found if d.kind == "star")
         ordered = self._ordered(start, needed)
+        if lines_of(ordered) > MOST_LINES:
+            return Closure((), frozenset(calls), (), too_much=True)
         return Closure(units(ordered), frozenset(calls), tuple(sorted(unknown - bound)))
 
     def _brought_by(self, name: str) -> list[Definition]:
         winner = self._winners[name]
         if winner.kind == "import" and "." in winner.text:
             # `import scipy.special` and `import scipy.linalg` both bind scipy, and add to it.
-            return [d for d in self.found if d.names == (name,) and d.kind == "import"]
-        changes = [d for d in self.found if d.names == (name,) and d.kind == "change"]
-        return [winner, *(d for d in changes if d.order > winner.order)]
+            return self._imports.get(name, [])
+        return [winner, *(d for d in self._changes.get(name, ()) if d.order > winner.order)]
 
     def _ordered(self, start: Definition, needed: Iterable[Definition]) -> list[Definition]:
         """Imports first, then in the notebook's order, the function's own cell last; but whatever
@@ -136,6 +149,15 @@ _NEEDS_NOTHING = ("function", "class", "import")
 def _place(definition: Definition, start: Definition) -> tuple[int, bool, int]:
     kind = {"star": -1, "import": 0}.get(definition.kind, 1)
     return kind, definition.cell is start.cell, definition.order
+
+
+def _by_name(found: Sequence[Definition], kind: Kind) -> dict[str, list[Definition]]:
+    """The definitions of that kind that bind one name, by that."""
+    by_name: dict[str, list[Definition]] = {}
+    for definition in found:
+        if definition.kind == kind and len(definition.names) == 1:
+            by_name.setdefault(definition.names[0], []).append(definition)
+    return by_name
 
 
 def defined_in(found: Sequence[Definition]) -> Mapping[str, list[Definition]]:

@@ -194,6 +194,7 @@ class _Search:
             own_stub=self._own_stub(exercise, written.cell, docstring),
             untouched=isinstance(node, Function) and same_as_stub(node, stub),
             unfilled=isinstance(node, Function) and unfilled(node, marked, closure.unknown),
+            syntax=_too_much(written) if closure.too_much else None,
             units=closure.units,
             given_units=self._given_units(closure, chosen),
             calls=tuple(name for name in self.vocabulary.exercises if name in closure.calls),
@@ -257,6 +258,11 @@ class _Search:
             for name in names
             for cell, broken in self.broken.get(name, ())
         ]
+
+
+def _too_much(written: Definition) -> SyntaxProblem:
+    message = "it needs more constants and functions of the notebook than are brought along"
+    return SyntaxProblem("SyntaxError", message, written.node.lineno, "")
 
 
 def _in_cells(numbers: Sequence[int]) -> str:

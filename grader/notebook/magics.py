@@ -13,6 +13,9 @@ from typing import Any
 
 from grader.notebook.patience import Patience
 
+# IPython looks through a cell with patterns that take long for what nobody writes.
+LONGEST, WIDEST = 30_000, 2_000  # characters of a cell, and of a line
+
 Transform = Callable[[list[str]], list[str]]
 
 # Cell magics whose body is Python of the notebook's own namespace. All others (%%bash, %%html,
@@ -58,6 +61,8 @@ def plain(text: str, patience: Patience) -> Plain:
         elif line.strip():
             break
     text = "\n".join(lines)
+    if patience.for_magics <= 0 or len(text) > LONGEST or max(map(len, lines)) > WIDEST:
+        return Plain(text)
     indented = text.lstrip("\n")[:1] in (" ", "\t")
     may_be = indented or _MAY_BE_MAGIC.search(text)
     return Plain(_transformed(text, patience) if may_be else text)
@@ -68,6 +73,7 @@ def _transformed(text: str, patience: Patience) -> str:
 
     manager: Any = TransformerManager()  # type: ignore[no-untyped-call]
     lines = [line + "\n" for line in text.translate(_ODD_LINE_ENDS).split("\n")]
+    patience.for_magics -= len(text)
     try:
         lines = _cleaned(manager.cleanup_transforms, lines)
         while patience.for_magics > 0:

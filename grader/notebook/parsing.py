@@ -6,13 +6,14 @@ import __future__
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import CodeType
 
 from grader.model import Cell, SyntaxProblem
+from grader.notebook import compiling
 from grader.notebook.magics import plain
-from grader.notebook.patience import Patience
+from grader.notebook.patience import LONGEST_CELL, Patience
 
 # Lines that go on with a statement that began above: indented, a comment, a closing bracket.
 _GOES_ON = re.compile(r"[\s#)\]}]|$|(?:else|elif|except|finally)\b")
@@ -31,6 +32,7 @@ LONGEST_KEPT = 5000
 _MOST_PIECES_JOINED = 40
 _COST_OF_A_CALL = 200  # in characters: the shortest piece takes 20 µs
 _CLOSING = {True: ('"""', "'''"), False: (")", "]", "}")}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 _BLOCK = re.compile(r"@|(?:async|class|def|for|if|import|from|while|with|try)\b")
 
 
@@ -60,13 +62,16 @@ class ParsedCell:
 
 def parse_cell(cell: Cell, patience: Patience) -> ParsedCell:
     """Parse one cell, whatever it holds. Emits SyntaxWarnings, which callers silence."""
-    if len(cell.source) > patience.for_code:
-        return _too_long(cell)
+    if len(cell.source) > min(patience.for_code, LONGEST_CELL):
+        return _too_long(cell, patience)
     patience.for_code -= len(cell.source)
     # Most cells of a class's notebooks are the same in all of them.
     compiled_ = _kept if len(cell.source) <= LONGEST_KEPT else compiled
     found = compiled_(cell.source, f"<cell {cell.number}>")
     if isinstance(found, Compiled):
+        patience.for_constants -= found.constants
+        if patience.for_constants < 0:
+            return _unread(cell, patience, _TOO_COSTLY)
         lines = tuple(cell.source.split("\n"))
         return ParsedCell(cell, lines, tuple(found.tree.body), code=found.code)
     python = plain(cell.source, patience)
@@ -83,8 +88,11 @@ def parse_cell(cell: Cell, patience: Patience) -> ParsedCell:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
+    """``constants`` is how many bytes the compiler took for those, at most."""
+
     tree: ast.Module
     code: CodeType
+    constants: int = 0
 
 
 def parse(text: str) -> ast.Module | SyntaxProblem:
@@ -97,6 +105,10 @@ def compiled(text: str, filename: str) -> Compiled | SyntaxProblem:
     """The syntax tree and the code of ``text``, or the first thing wrong with it."""
     try:
         tree = ast.parse(text)
+        constants = compiling.constants(text, tree)
+        costly = constants > compiling.MOST_BYTES
+        if costly or compiling.copies(text, tree) > compiling.MOST_COPIES:
+            return _problem(text, "SyntaxError", _TOO_COSTLY, 1)
         # Finds what parsing alone lets pass: a `return` outside a function, a doubled argument.
         code = compile(tree, filename, "exec", FLAGS, dont_inherit=True)
     except SyntaxError as error:
@@ -107,9 +119,10 @@ def compiled(text: str, filename: str) -> Compiled | SyntaxProblem:
     except ValueError as error:  # other Pythons' word for a NUL
         line = text[: max(text.find("\0"), 0)].count("\n") + 1
         return _problem(text, "SyntaxError", str(error), line)
-    return Compiled(tree, code)
+    return Compiled(tree, code, constants)
 
 
+_TOO_COSTLY = "compiling it would take more memory than a notebook's code may take"
 _kept = lru_cache(maxsize=KEPT)(compiled)
 
 
@@ -127,12 +140,22 @@ def _problem(text: str, kind: str, message: str, line: int) -> SyntaxProblem:
     return SyntaxProblem(kind, message, line, lines[line - 1].strip()[:200])
 
 
-def _too_long(cell: Cell) -> ParsedCell:
-    message = f"the cell is too long to be read ({len(cell.source)} characters)"
+def _too_long(cell: Cell, patience: Patience) -> ParsedCell:
+    if len(cell.source) > LONGEST_CELL:
+        return _unread(
+            cell, patience, f"the cell is too long to be read (more than {LONGEST_CELL} characters)"
+        )
+    return _unread(cell, patience, "the notebook's code is too long to be read to its end")
+
+
+def _unread(cell: Cell, patience: Patience, message: str) -> ParsedCell:
+    """A cell of which no more is known than the names of its functions, and how it begins."""
+    looked_at = cell.source[: max(patience.for_names, 0)]
+    patience.for_names -= len(looked_at)
+    start = cell.source[:LONGEST_CELL]
     problem = SyntaxProblem("SyntaxError", message, 1, "")
-    lines = tuple(cell.source.split("\n"))
-    broken = Broken(1, len(lines), def_names(cell.source), problem)
-    return ParsedCell(cell, lines, broken=(broken,))
+    broken = Broken(1, start.count("\n") + 1, def_names(looked_at), problem)
+    return ParsedCell(replace(cell, source=start), (), broken=(broken,))
 
 
 class _Pieces:
@@ -143,6 +166,7 @@ class _Pieces:
         self.patience = patience
         self.statements: list[ast.stmt] = []
         self.broken: list[Broken] = []
+        self._def_above: Function | None = None
 
     def parsed(self) -> tuple[list[ast.stmt], list[Broken]]:
         starts = [*self._starts(), len(self.lines)]
@@ -171,13 +195,13 @@ class _Pieces:
         first = starts[index]
         parsed = self._parse(first, starts[index + 1])
         if isinstance(parsed, ast.Module):
-            self.statements += parsed.body
+            self._add(parsed.body)
             return index + 1
         if _UNFINISHED.search(parsed.message):
             for end in self._ends(starts, index, parsed.message):
                 joined = self._parse(first, starts[end])
                 if isinstance(joined, ast.Module):
-                    self.statements += joined.body
+                    self._add(joined.body)
                     return end
         self._note(first, starts[index + 1], parsed)
         return index + 1
@@ -200,6 +224,12 @@ class _Pieces:
         self.patience.for_pieces -= len(text) + _COST_OF_A_CALL
         return parse(text)
 
+    def _add(self, body: list[ast.stmt]) -> None:
+        self.statements += body
+        self._def_above = next(
+            (s for s in reversed(body) if isinstance(s, Function)), self._def_above
+        )
+
     def _note(self, first: int, end: int, problem: SyntaxProblem) -> None:
         text = "\n".join(self.lines[first:end])
         names = def_names(text)
@@ -211,10 +241,9 @@ class _Pieces:
                 first = above.lineno - 1
         self.broken.append(Broken(first + 1, end, names, problem))
 
-    def _cut_short(self) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    def _cut_short(self) -> Function | None:
         """The function above whose body has slipped to the left: it ends before its return."""
-        defs = (ast.FunctionDef, ast.AsyncFunctionDef)
-        above = next((s for s in reversed(self.statements) if isinstance(s, defs)), None)
+        above, self._def_above = self._def_above, None  # of two such lines the first tells
         if above is None or (self.broken and self.broken[-1].first > above.lineno):
             return None
         return None if any(isinstance(s, ast.Return) for s in above.body) else above

@@ -54,7 +54,11 @@ def reads(text: str) -> Reads:
 
 
 def reads_of(node: ast.stmt) -> Reads | None:
-    """The same for a plain function; None for anything that needs the compiler's tables."""
+    """The same for a plain function or a constant; None for anything that needs the compiler's
+    tables."""
+    if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+        found = _names([node])
+        return None if found is None else Reads(found[0] - found[1], set(), set())
     if type(node) is not ast.FunctionDef or getattr(node, "type_params", None):
         return None
     arguments = node.args

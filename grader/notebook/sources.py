@@ -44,13 +44,26 @@ def units(ordered: Sequence[Definition]) -> tuple[Unit, ...]:
 
     Neighbours from one cell that stand in its order share a unit. A nested one has its own.
     """
+    return tuple(_unit(group) for group in _groups(ordered))
+
+
+def lines_of(ordered: Sequence[Definition]) -> int:
+    """How many lines the units for these definitions have."""
+    return sum(max(map(_end, group)) for group in _groups(ordered))
+
+
+def _end(definition: Definition) -> int:
+    return last_line(definition.node)
+
+
+def _groups(ordered: Sequence[Definition]) -> list[list[Definition]]:
     groups: list[list[Definition]] = []
     for definition in ordered:
         if groups and _goes_with(groups[-1][-1], definition):
             groups[-1].append(definition)
         else:
             groups.append([definition])
-    return tuple(_unit(group) for group in groups)
+    return groups
 
 
 def _goes_with(above: Definition, below: Definition) -> bool:
@@ -92,24 +105,34 @@ def source_of(group: Sequence[Definition]) -> str:
     return "\n".join(blank) + "\n"
 
 
-def _put(blank: list[str], definition: Definition) -> None:
+def snippet(definition: Definition) -> str:
+    """One definition's statement, with no care for line numbers."""
+    first, last = first_line(definition.node) - 1, last_line(definition.node)
+    above = max(first - 1, 0)  # the place of the block that a nested one stands in
+    blank = [""] * (last - above)
+    _put(blank, definition, above)
+    return "\n".join(blank) + "\n"
+
+
+def _put(blank: list[str], definition: Definition, above: int = 0) -> None:
+    """Write a definition into lines that stand for those of its cell below ``above``."""
     node = definition.node
     first, last = first_line(node) - 1, last_line(node) - 1
     if definition.kind == "import":
-        _add(blank, first, definition.text)
+        _add(blank, first - above, definition.text)
         return
     lines = definition.cell.lines
     if definition.nested and node.col_offset and isinstance(node, _COMPOUND) and first > 0:
         # Its indentation stays, so that strings of several lines do: hence a block to stand in.
-        blank[first - 1] = "if True:"
-        blank[first] = lines[first]
+        blank[first - 1 - above] = "if True:"
+        blank[first - above] = lines[first]
     else:
         head = lines[first].encode()
         end = node.end_col_offset if first == last else len(head)
-        _add(blank, first, head[node.col_offset : end].decode())
+        _add(blank, first - above, head[node.col_offset : end].decode())
     if last > first:
-        blank[first + 1 : last] = lines[first + 1 : last]
-        blank[last] = lines[last].encode()[: node.end_col_offset].decode()
+        blank[first + 1 - above : last - above] = lines[first + 1 : last]
+        blank[last - above] = lines[last].encode()[: node.end_col_offset].decode()
 
 
 def _add(blank: list[str], line: int, text: str) -> None:

@@ -261,6 +261,9 @@ codes(
     folded_texts_in_many_lines=lambda: _lines("x{n} = '😀' * 4095 + '{n}'", 2500),
     folded_bytes_behind_comments=lambda: "x = (\n" + "+\n".join(["b'x' # …\n* # …\n4096"] * 1000) + ")",
     long_texts_joined=lambda: "x = (" + "+\n".join(["'" + "😀" * 30 + "'"] * 1400) + ")",
+    constants_read_by_one_in_a_cell=lambda: _read_by_one(_lines("C{n} = {n}", 2900), 2900),
+    constants_in_blocks_in_a_cell=lambda: _read_by_one(_lines("if 1:\n    C{n} = {n}", 1900), 1900),
+    functions_called_alike_in_a_cell=lambda: _lines("def linear_forwar{n}(A): 1", 1900),
     finally_within_finally=lambda: "".join(" " * n + "try:\n" + " " * n + " x\n" + " " * n + "finally:\n" for n in range(19)) + " " * 19 + "x\n",
     returns_above_a_finally=lambda: "def f(x):\n try:\n" + "  if x: return\n" * 1500 + " finally:\n" + "  x=x.x.x.x\n" * 2000,
     withs_and_returns=lambda: "def f(x):\n" + "".join(" " * (n + 1) + f"with x{n}:\n" for n in range(19)) + (" " * 21 + "if x: return x\n") * 1000,
@@ -338,6 +341,28 @@ def magics_in_many_cells() -> bytes:
 def constants_over_many_cells() -> bytes:
     cells = [f"C{n} = {n}" for n in range(8000)]
     return file_of(*cells, _read_by_one("", 8000))
+
+
+@bomb
+def constants_in_blocks_of_many_cells() -> bytes:
+    cells = ["\n".join(f"if 1:\n    C{n}_{k} = {n}" for n in range(1600)) for k in range(5)]
+    names = ", ".join(f"C{n}_{k}" for n in range(1600) for k in range(4))
+    return file_of(*cells, f"def linear_forward(A, W, b):\n    return {names}\n")
+
+
+@bomb
+def functions_that_call_the_next_in_many_cells() -> bytes:
+    cells = [
+        "\n".join(f"def f{n}(x): return f{n + 1}(x)" for n in range(k, k + 1000))
+        for k in range(0, 7000, 1000)
+    ]
+    return file_of(*cells, "def linear_forward(A, W, b):\n    return f0(A)\n")
+
+
+@bomb
+def a_function_of_many_branches() -> bytes:
+    body = "    if A:\n        Z = W\n" * 1500
+    return file_of(f"def linear_forward(A, W, b):\n{body}    return Z\n")
 
 
 @bomb
