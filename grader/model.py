@@ -385,8 +385,8 @@ class Diagnosis:
     code: str
     message: str
     hint: str = ""
-    cell: int | None = None
-    line: int | None = None
+    cell: int | None = None  # where it is, if that is known: the cell's number, and
+    line: int | None = None  # the line in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import numpy as np
 from grader.author import Seen
 from grader.compare.outputs import output_of_key
 from grader.course.load import Assignment
+from grader.diagnose.probe import Probe
 from grader.model import Case, Exercise, LearnerFunction, Mismatch, Raised
 
 Array = np.ndarray[Any, Any]
@@ -57,6 +58,7 @@ class Evidence:
     settled: frozenset[tuple[str, str]] = frozenset()
     instead: Mapping[tuple[str, str], Array] = field(default_factory=dict)
     absent: Sequence[str] = ()  # what was needed of libraries that are not there
+    probe: Probe | None = None  # asks the learner's code more, where that can be done
 
     @property
     def wrong_outputs(self) -> tuple[str, ...]:

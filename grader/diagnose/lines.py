@@ -72,7 +72,7 @@ def _spelt(tree: ast.AST) -> Iterator[str]:
 @lru_cache(maxsize=512)
 def called(source: str) -> frozenset[str]:
     """The names of the functions that a text calls: ``log`` of ``np.log(A)``."""
-    functions = (node.func for node in ast.walk(_tree(source)) if isinstance(node, ast.Call))
+    functions = (node.func for node in ast.walk(tree_of(source)) if isinstance(node, ast.Call))
     names = (getattr(one, "attr", getattr(one, "id", "")) for one in functions)
     return frozenset(name for name in names if name)
 
@@ -81,14 +81,14 @@ def statement(function: LearnerFunction, line: int) -> ast.stmt | None:
     """The smallest statement of the learner's cell that a line belongs to."""
     found = [
         node
-        for node in ast.walk(_tree(function.cell_source))
+        for node in ast.walk(tree_of(function.cell_source))
         if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or 0)
     ]
     return max(found, key=lambda node: node.lineno, default=None)
 
 
 @lru_cache(maxsize=64)
-def _tree(source: str) -> ast.Module:
+def tree_of(source: str) -> ast.Module:
     """A cell as a tree; lines that only a notebook can read leave it empty."""
     try:
         return ast.parse(source)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from grader.diagnose.evidence import Evidence
 from grader.diagnose.exceptions import exceptions, unavailable, unreadable
 from grader.diagnose.known import by_output, known_mistakes
+from grader.diagnose.locate import located
 from grader.diagnose.met import met
 from grader.diagnose.relations import patterns, relations, whole
 from grader.diagnose.roles import roles, traced
@@ -26,16 +27,22 @@ STOPPED: tuple[Status, ...] = ("timeout", "memory")
 
 
 def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
-    """The cause, where it explains every mismatch on every case; else what a case line says."""
+    """The cause and its line, where it explains every mismatch on every case; else what mends
+    the function, the first value that is off, or what a case line says."""
     if evidence.absent:
         return unavailable(evidence)  # no other cause can be told beside it
+    return located(evidence, _explained(evidence)) or seen(evidence)
+
+
+def _explained(evidence: Evidence) -> tuple[Diagnosis, ...]:
+    """The cause, where it explains every mismatch on every case; else nothing."""
     for rule in WHOLE:
         found = rule(evidence)
         if found:
             return found
     if evidence.raises:
         return _where_it_returns(evidence) or met(evidence) or exceptions(evidence)
-    return _together(evidence) or seen(evidence)
+    return _together(evidence)
 
 
 def _where_it_returns(evidence: Evidence) -> tuple[Diagnosis, ...]:

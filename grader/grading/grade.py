@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from grader.course.content import course_hash
 from grader.course.load import Assignment, Course
-from grader.grading.answers import Answers, answers
-from grader.grading.mark import Mark
+from grader.grading.answers import Answer, Answers, answers
+from grader.grading.mark import Mark, MarkedCase, mark, mark_case
 from grader.grading.order import Marking, Marks
+from grader.grading.sandbox import Sandbox
 from grader.model import (
     Diagnosis,
     Exercise,
@@ -18,6 +19,7 @@ from grader.model import (
     Grade,
     LearnerFunction,
     Limits,
+    Observation,
     Raised,
     Status,
     Submission,
@@ -26,6 +28,7 @@ from grader.run.executors import Executor
 
 if TYPE_CHECKING:  # imported where something is wrong: a cause is sought then only
     from grader.diagnose.evidence import Evidence
+    from grader.grading.probe import Asked
 
 
 def grade(
@@ -40,11 +43,18 @@ def grade(
     assignment = course.assignment(submission.assignment)
     asked = [assignment.exercise(name).name for name in only]
     names = asked or _asked_for(assignment, submission)
-    run = Run(assignment, submission, seed, executor, limits or Limits())
+    limits = limits or Limits()
+    sandbox = Sandbox(executor, limits)
+    run = Run(assignment, submission, seed, executor, limits, sandbox)
     marks = run.marks(names)
     given = {name for name, one in marks.items() if one.alone.given}
     if given.issuperset(names):
         given = set()
+    told = [name for name in assignment.exercises if name in names and name not in given]
+    try:
+        grades = [run.exercise_grade(name, marks) for name in told]
+    finally:
+        sandbox.close()
     return Grade(
         course=course.name,
         course_version=course.version,
@@ -53,11 +63,7 @@ def grade(
         sha256=submission.notebook.sha256,
         seed=seed,
         protection=executor.protection,
-        exercises=tuple(
-            run.exercise_grade(name, marks)
-            for name in assignment.exercises
-            if name in names and name not in given
-        ),
+        exercises=tuple(grades),
         notes=(
             *submission.notebook.notes,
             *submission.notes,
@@ -86,6 +92,7 @@ class Run:
     seed: int
     executor: Executor
     limits: Limits
+    sandbox: Sandbox
 
     def marks(self, names: Sequence[str]) -> dict[str, Marks]:
         """Mark the functions that can run. All that is done afterwards, seeking causes say, adds
@@ -96,6 +103,19 @@ class Run:
     def _answers(self, name: str) -> Answers:
         return answers(self.assignment, self.seed)[name]
 
+    def _mark(self, name: str, observations: Sequence[Observation]) -> Mark:
+        return mark(
+            self.assignment.exercise(name),
+            self.submission.functions[name],
+            self.assignment.conventions(name),
+            self._answers(name).answers,
+            observations,
+        )
+
+    def _mark_case(self, name: str, answer: Answer, seen: Observation) -> MarkedCase:
+        exercise, function = self.assignment.exercise(name), self.submission.functions[name]
+        return mark_case(exercise, function, self.assignment.conventions(name), answer, seen)
+
     def exercise_grade(self, name: str, marks: dict[str, Marks]) -> ExerciseGrade:
         exercise = self.assignment.exercise(name)
         function = self.submission.functions.get(name)
@@ -104,9 +124,9 @@ class Run:
         if name not in marks:
             return _not_run(exercise, function)
         result = _exercise_grade(exercise, function, marks[name], marks)
-        return replace(
-            result, diagnoses=self._diagnoses(exercise, result.status, marks[name].alone)
-        )
+        diagnoses = self._diagnoses(exercise, result.status, marks[name].alone)
+        lines = (one.line for one in diagnoses if one.line is not None)
+        return replace(result, diagnoses=diagnoses, line=next(lines, result.line))
 
     def _diagnoses(self, exercise: Exercise, status: Status, seen: Mark) -> tuple[Diagnosis, ...]:
         if status == "passed":
@@ -142,7 +162,29 @@ class Run:
             if case.counts or not answer.case.counts  # else the notebook's own lines refuse it
         ]
         function = self.submission.functions[exercise.name]
-        return Evidence(self.assignment, exercise, function, self.seed, cases, absent=mark_.absent)
+        probe = self._probe(exercise.name)
+        return Evidence(
+            self.assignment,
+            exercise,
+            function,
+            self.seed,
+            cases,
+            absent=mark_.absent,
+            probe=probe,
+        )
+
+    def _probe(self, name: str) -> Asked:
+        """Asks the function more, now that its mark is final."""
+        from grader.grading.probe import Asked
+
+        return Asked(
+            self.sandbox,
+            by_itself(self.assignment, self.submission, name, self._answers(name)),
+            self._answers(name),
+            lambda observations: self._mark(name, observations),
+            lambda answer, seen: self._mark_case(name, answer, seen).grade,
+            bool(self.assignment.conventions(name)),
+        )
 
     def _missing(self, name: str) -> tuple[str, ...]:
         near = self.submission.near.get(name)

@@ -13,6 +13,7 @@ from grader.model import Limits, Observation, Protection
 
 if TYPE_CHECKING:  # it needs numpy, and the worker is to be started before that is imported
     from grader.run.messages import Job
+    from grader.run.talk import Conversation
 
 # gets the number of a job, that of an item in it, and what was observed on that
 Take = Callable[[int, int, list[Observation]], None]
@@ -34,6 +35,11 @@ class Executor(Protocol):
 
     def run(self, jobs: Sequence[Job], limits: Limits) -> list[list[list[Observation]]]:
         """For each job, for each of its items, an observation for each of its calls."""
+        ...
+
+    def talk(self, limits: Limits) -> Conversation | None:
+        """A process to ask one thing after another, to seek causes, never for marks; None where
+        this platform has none."""
         ...
 
     def close(self) -> None:

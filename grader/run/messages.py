@@ -59,7 +59,7 @@ def request(
     for index, item in enumerate(job):
         same_code = before is not None and _same_code(item, before)
         if not same_code:
-            code.append(Outgoing(index, _code(item)))
+            code.append(Outgoing(index, code_frame(item)))
         place = bodies.add(item.calls) if prepared is None else {"inputs": prepared[item.calls]}
         programs.append({"function": item.function, "same_code": same_code, **place})
         before = item
@@ -107,7 +107,7 @@ def _same_code(item: WorkItem, before: WorkItem) -> bool:
     )
 
 
-def _code(item: WorkItem) -> bytes:
+def code_frame(item: WorkItem) -> bytes:
     """What to execute for an item. A unit that is compiled already is sent so, in the blob."""
     compiled = [b"" if unit.code is None else marshal.dumps(unit.code) for unit in item.units]
     message = {
@@ -185,7 +185,7 @@ class Replies:
         seen = self._observations[self.complete]  # an IndexError where all are there already
         if (reply["program"], reply["case"]) != (self.complete, len(seen)):
             raise WireError("a reply out of order")
-        one = _observation(reply, body)
+        one = observation(reply, body)
         seen.append(one)
         self._advance()
         if one.status not in ("returned", "raised") and len(self._job) > 1:
@@ -230,7 +230,7 @@ class Replies:
         return zip(range(self._handed, len(self._job)), self.finish(ending), strict=True)
 
 
-def _observation(message: Mapping[str, Any], blob: bytes) -> Observation:
+def observation(message: Mapping[str, Any], blob: bytes) -> Observation:
     stdout = _text(message.get("stdout", ""))
     seconds = message.get("seconds", 0.0)
     if type(seconds) is not float or not math.isfinite(seconds):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from grader.model import Limits, Observation, Protection
 from grader.run.executors import Take, gathered, worker_command, worker_environment
 from grader.run.messages import Ending, Job, Replies, request
+from grader.run.talk import Conversation
 
 
 class Subprocesses:
@@ -45,6 +47,29 @@ class Subprocesses:
             else:
                 seen.append([Observation("crashed")] * len(item.calls))
         return seen
+
+    def talk(self, limits: Limits) -> Conversation | None:
+        """A socket for both ways; where a socket cannot be a process's input, there is none."""
+        if os.name != "posix":
+            return None
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(
+                worker_command("once"),
+                stdin=theirs.fileno(),
+                stdout=theirs.fileno(),
+                stderr=subprocess.DEVNULL,
+                env=worker_environment(),
+                start_new_session=True,
+            )
+        self._running.add(process)
+
+        def end() -> None:
+            _kill(process)
+            process.wait()
+            self._running.discard(process)
+
+        return Conversation(ours, end, limits)
 
     def close(self) -> None:
         for process in list(self._running):

@@ -19,6 +19,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 sys.path += sys.argv[1].split(os.pathsep)
 
 import child  # type: ignore[import-not-found]
+import talk  # type: ignore[import-not-found]
 import watch  # type: ignore[import-not-found]
 import wire  # type: ignore[import-not-found]
 
@@ -62,6 +63,12 @@ def code_reader(source: int) -> Callable[[], tuple[dict[str, Any], bytes]]:
 def serve_item(channel: int, enter: Enter) -> None:
     """Read one request from ``channel``, give up what is not needed, run, and reply there."""
     message, blob = read_request(channel)
+    if message["kind"] == "talk":
+        allowed = enter(message["seconds"], message["memory"])
+        begin(channel)
+        take_tries = watch.install((*allowed, HERE))
+        talk.talk(message, code_reader(channel), replier(channel), take_tries)
+        return
     inputs = child.read_inputs(message, blob)
     del blob
     allowed = enter(message["seconds"], message["memory"])
@@ -99,8 +106,12 @@ def once() -> None:
         os.dup2(quiet, standard)
     try:
         message, blob = read_request(source)
-        inputs = child.read_inputs(message, blob)
         child.restore_old_names()
+        if message["kind"] == "talk":
+            begin(target)
+            talk.talk(message, code_reader(source), replier(target), list)
+            return
+        inputs = child.read_inputs(message, blob)
         begin(target)
         child.run(message, inputs, code_reader(source), replier(target), list)
     finally:

@@ -130,7 +130,7 @@ def read_inputs(message: Mapping[str, Any], blob: bytes) -> list[Inputs]:
     inputs = []
     for program in message["programs"]:
         start, end = program["body"]
-        values = _writable(decode_body(memoryview(blob)[start:end], trusted=True))
+        values = writable(decode_body(memoryview(blob)[start:end], trusted=True))
         inputs.append(list(zip(values, program["counts"], program["seeds"], strict=True)))
     return inputs
 
@@ -173,12 +173,12 @@ def run(
             met = take_met()
             missed = met if problem is not None else []
         function = program["function"]
-        required = _required(namespace.get(function))
+        least = required(namespace.get(function))
         for number, (args, count, seed) in enumerate(cases):
             body = b""
             try:
                 reply, result = perform(
-                    namespace, problem, function, args[: max(count, required)], seed
+                    namespace, problem, function, args[: max(count, least)], seed
                 )
                 if result:
                     within(result[0])
@@ -282,21 +282,21 @@ def perform(
     return {"status": "returned", "seconds": _clock() - started}, (value, *inputs)
 
 
-def _required(function: Any) -> int:
+def required(function: Any) -> int:
     """How many arguments a plain function cannot be called without."""
     if type(function) is not types.FunctionType:
         return 0
     return function.__code__.co_argcount - len(function.__defaults__ or ())
 
 
-def _writable(value: Any) -> Any:
+def writable(value: Any) -> Any:
     """Arrays that are decoded lie in the request's bytes; learners get copies of their own."""
     if type(value) is np.ndarray:
         return value.copy()
     if type(value) in (tuple, list):
-        return type(value)(_writable(item) for item in value)
+        return type(value)(writable(item) for item in value)
     if type(value) is dict:
-        return {key: _writable(item) for key, item in value.items()}
+        return {key: writable(item) for key, item in value.items()}
     return value
 
 

@@ -216,7 +216,8 @@ def forget_own_modules() -> None:
     """Take this folder's modules out of reach of ``import``; where they are used they stay."""
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != here]
-    for name in ("absent", "child", "sandbox", "watch", "wire", "zygote", "landlock", "pyseccomp"):
+    own = ("absent", "child", "sandbox", "steps", "talk", "watch", "wire", "zygote")
+    for name in (*own, "landlock", "pyseccomp"):
         sys.modules.pop(name, None)
 
 
