@@ -40,6 +40,7 @@ from grader.run.executors import start_executor
 SEED = 7
 LIMITS = Limits(seconds=2.0)
 COLUMNS = ("right", "name", "line", "cause", "none")
+WORKED_OUT = ("line_", "first_", "step_")
 NAMED = re.compile(r"`([^`]+)`")
 # kinds of mutants, by how their codes begin
 KINDS = (
@@ -172,9 +173,7 @@ def told(task: tuple[Sequence[Answer], bool]) -> list[Result]:
                 value = "passed"
             elif said is not None:
                 value = worth(one, said.line, " ".join(c.message for c in causes))
-                if said.code not in TEXTS and not said.code.startswith(
-                    ("line_", "first_", "step_")
-                ):
+                if said.code not in TEXTS and not said.code.startswith(WORKED_OUT):
                     value = f"listed {value}"
             words = "; ".join(f"{c.code} ({c.line}): {c.message}" for c in causes)
             found.append(Result(one, value, seconds, words))
@@ -197,21 +196,21 @@ def table(results: Sequence[Result]) -> None:
     """Of each kind of edit, how many answers were told what."""
     counts: dict[str, Counter[str]] = {}
     for one in results:
-        if one.value != "passed":
-            kind = (
-                "covered by a listed mistake" if one.value.startswith("listed") else one.answer.kind
-            )
-            for row in (
-                (kind, "two" if one.answer.kind == "two" else "all single")
-                if not one.value.startswith("listed")
-                else (kind,)
-            ):
-                counts.setdefault(row, Counter())[one.value.removeprefix("listed ")] += 1
+        if one.value.startswith("listed"):
+            counts.setdefault("covered by a listed mistake", Counter())[one.value[7:]] += 1
+        elif one.value != "passed":
+            rows = ("two",) if one.answer.kind == "two" else (one.answer.kind, "all single")
+            for row in rows:
+                counts.setdefault(row, Counter())[one.value] += 1
     print(f"| {'':<28} |    all |" + "".join(f" {name:>7} |" for name in COLUMNS))
     print(f"| {'-' * 28} | -----: |" + " ------: |" * len(COLUMNS))
     for kind, count in sorted(counts.items(), key=lambda item: item[0] in ("all single", "two")):
         share = (f"{100 * count[name] / count.total():.1f} %" for name in COLUMNS)
         print(f"| {kind:<28} | {count.total():>6} |" + "".join(f" {one:>7} |" for one in share))
+
+
+def named(answer: Answer) -> str:
+    return f"{answer.assignment} {answer.exercise}: {answer.code}"
 
 
 def main() -> int:
@@ -234,18 +233,13 @@ def main() -> int:
         results = [one for found in pool.map(told, tasks) for one in found]
     table(results)
     off = [one for one in results if one.value != "passed"]
-    print(
-        f"\ngrading and search, CPU of the trusted process, median {median(o.seconds for o in off) * 1e3:.0f} ms"
-    )
+    middle = median(one.seconds for one in off) * 1e3
+    print(f"\ngrading and search, CPU of the trusted process, median {middle:.0f} ms")
     for one in sorted(off, key=lambda one: -one.seconds)[:10]:
-        print(
-            f"{one.seconds * 1e3:6.0f} ms  {one.answer.assignment} {one.answer.exercise}: {one.answer.code}"
-        )
+        print(f"{one.seconds * 1e3:6.0f} ms  {named(one.answer)}")
     for one in results if "--list" in sys.argv else ():
         if one.value in ("line", "none", "cause", "name"):
-            print(
-                f"[{one.value}] {one.answer.assignment} {one.answer.exercise} {sorted(one.answer.lines)}: {one.answer.code}\n    {one.said}"
-            )
+            print(f"[{one.value}] {sorted(one.answer.lines)} {named(one.answer)}\n    {one.said}")
     broken = [one for one in results if "grader_bug" in one.said]
     for one in broken:
         print(f"BROKEN {one.answer.exercise}: {one.answer.code}: {one.said}")

@@ -46,6 +46,8 @@ def located(evidence: Evidence, found: tuple[Diagnosis, ...]) -> tuple[Diagnosis
     if watched is None:
         return found
     first = _first(evidence, function, watched, case)
+    if any(one.code not in TEXTS for one in found):  # a teacher's words need the line only
+        return _told(evidence, found, Place(first, Repairs()))
     mended = repairs(evidence, probe, function, name, watched.lines, first)
     return _told(evidence, found, Place(first, mended))
 
