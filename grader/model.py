@@ -162,11 +162,13 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A code cell. ``number`` counts all cells of the notebook from 1."""
+    """A code cell, unless ``kind`` says otherwise. ``number`` counts all cells of the notebook
+    from 1."""
 
     number: int
     source: str
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = "code"  # or markdown, raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ class Notebook:
     cells: tuple[Cell, ...]  # code cells only
     metadata: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    prose: tuple[Cell, ...] = ()  # cells of text that define functions
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,29 @@ from grader.notebook.purity import makes_function, pure_names
 Kind = Literal["function", "class", "import", "star", "constant", "alias", "change"]
 STARS = ("numpy", "math", "scipy")  # modules whose star imports are brought along
 
-_BLOCKS = (ast.If, ast.Try, ast.TryStar, ast.With)
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
+_BLOCKS = (ast.If, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.Match, *_LOOPS)
+_WORDS = {ast.TryStar: "try", ast.AsyncWith: "with", ast.AsyncFor: "for"}
+# What a loop assigns depends on how often it ran; what it defines does not.
+_SAME_EACH_TIME = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Import,
+    ast.ImportFrom,
+    *_BLOCKS,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
     """One statement that binds ``names``.
 
-    ``order`` is its place in the notebook. ``nested`` says that it stands in a block (``if``,
-    ``try``). ``text`` is what to execute for an import, of which only the alias needed is taken.
-    ``needs`` are the names that a constant's right-hand side reads; ``alias`` has one. A
-    ``change`` makes more of a constant that stands above it: ``SCALE *= 0.01``.
+    ``order`` is its place in the notebook. ``block`` is the word of the block that it stands in
+    (``if``, ``for``), and empty at the left margin. ``text`` is what to execute for an import, of
+    which only the alias needed is taken. ``needs`` are the names that a constant's right-hand side
+    reads; ``alias`` has one. A ``change`` makes more of a constant that stands above it:
+    ``SCALE *= 0.01``.
     """
 
     kind: Kind
@@ -34,9 +46,13 @@ class Definition:
     cell: ParsedCell
     node: ast.stmt
     order: int
-    nested: bool = False
+    block: str = ""
     text: str = ""
     needs: frozenset[str] = frozenset()
+
+    @property
+    def nested(self) -> bool:
+        return bool(self.block)
 
     @property
     def function_like(self) -> bool:
@@ -49,7 +65,7 @@ class Definition:
 @dataclass(frozen=True, slots=True)
 class Statement:
     node: ast.stmt
-    nested: bool
+    block: str  # the word of the outermost block that it stands in
 
 
 def definitions(cells: Sequence[ParsedCell]) -> tuple[Definition, ...]:
@@ -61,15 +77,16 @@ def definitions(cells: Sequence[ParsedCell]) -> tuple[Definition, ...]:
     return tuple(found)
 
 
-def _statements(body: Sequence[ast.stmt], nested: bool = False) -> Iterator[Statement]:
+def _statements(body: Sequence[ast.stmt]) -> Iterator[Statement]:
     """Top-level statements and those in blocks. Of ``if False:`` only the other branch."""
-    waiting = [(node, nested) for node in reversed(body)]
+    waiting = [(node, "") for node in reversed(body)]
     while waiting:
-        node, nested = waiting.pop()
+        node, block = waiting.pop()
         if isinstance(node, _BLOCKS):
-            waiting += [(inner, True) for inner in reversed(_inner(node))]
+            word = block or _WORDS.get(type(node), type(node).__name__.lower())
+            waiting += [(inner, word) for inner in reversed(_inner(node))]
         else:
-            yield Statement(node, nested)
+            yield Statement(node, block)
 
 
 def _inner(node: ast.stmt) -> list[ast.stmt]:
@@ -78,8 +95,12 @@ def _inner(node: ast.stmt) -> list[ast.stmt]:
             return list(node.body if value else node.orelse)
         case ast.If():
             return [*node.body, *node.orelse]
-        case ast.With():
+        case ast.With() | ast.AsyncWith():
             return list(node.body)
+        case ast.For() | ast.AsyncFor() | ast.While():
+            return [s for s in (*node.body, *node.orelse) if isinstance(s, _SAME_EACH_TIME)]
+        case ast.Match():
+            return [inner for case in node.cases for inner in case.body]
         case ast.Try() | ast.TryStar():
             # A fallback in `except` wins: it is what is there if the import has no module here.
             handled = [inner for handler in node.handlers for inner in handler.body]
@@ -88,12 +109,12 @@ def _inner(node: ast.stmt) -> list[ast.stmt]:
 
 
 def _definitions(cell: ParsedCell, statement: Statement, order: int) -> list[Definition]:
-    node, nested = statement.node, statement.nested
+    node, block = statement.node, statement.block
     match node:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
-            return [Definition("function", (node.name,), cell, node, order, nested)]
+            return [Definition("function", (node.name,), cell, node, order, block)]
         case ast.ClassDef():
-            return [Definition("class", (node.name,), cell, node, order, nested)]
+            return [Definition("class", (node.name,), cell, node, order, block)]
         case ast.Import() | ast.ImportFrom():
             return _imports(cell, statement, order)
         case ast.AugAssign(target=ast.Name(id=name), value=value):
@@ -154,8 +175,8 @@ def _constant(
     if needs is None or needs & set(names):  # x = x + 1 depends on what was run before
         return []
     kind: Kind = "alias" if isinstance(value, ast.Name) else "constant"
-    nested = statement.nested
-    return [Definition(kind, names, cell, statement.node, order, nested, needs=frozenset(needs))]
+    block = statement.block
+    return [Definition(kind, names, cell, statement.node, order, block, needs=frozenset(needs))]
 
 
 def _bound(targets: Sequence[ast.expr]) -> tuple[str, ...]:

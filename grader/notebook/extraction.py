@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from grader.model import (
+    Cell,
     LearnerFunction,
     Notebook,
     NotGradable,
@@ -25,7 +26,7 @@ from grader.notebook.elsewhere import bound_in_cells, starred
 from grader.notebook.filling import regions, unfilled, unfilled_text
 from grader.notebook.given import outside
 from grader.notebook.nearness import misplaced, near_names
-from grader.notebook.parsing import Broken, ParsedCell, parse_cell
+from grader.notebook.parsing import Broken, ParsedCell, def_names, parse_cell
 from grader.notebook.patience import Patience
 from grader.notebook.recognition import Named, choose, listed, nothing_found
 from grader.notebook.sources import first_line, text_of
@@ -75,7 +76,12 @@ def extract(
         assignment=vocabulary.assignment,
         functions=of_years.told(functions, editions),
         near=near_names(missing, cells, found, vocabulary, search.claims),
-        notes=(*notes, *misplaced(missing, found), *_not_python(cells, missing)),
+        notes=(
+            *notes,
+            *misplaced(missing, found),
+            *_not_python(cells, missing),
+            *_no_code(notebook.prose, missing),
+        ),
         editions=editions,
     )
 
@@ -113,6 +119,16 @@ def _not_python(cells: Sequence[ParsedCell], missing: Sequence[str]) -> list[str
         if cell.not_python
         for name in missing
         if f"def {name}(" in cell.cell.source
+    ]
+
+
+def _no_code(prose: Sequence[Cell], missing: Sequence[str]) -> list[str]:
+    return [
+        f"Cell {cell.number} is a {cell.kind} cell: `{name}` in it is text, and no code. Make it a "
+        f"code cell again (in Jupyter: Esc, then Y)."
+        for cell in prose
+        for name in def_names(cell.source)
+        if name in missing
     ]
 
 
@@ -246,6 +262,11 @@ class _Search:
             notes.append(
                 f"Defined more than once ({_in_cells(numbers)}): the last definition, in cell "
                 f"{numbers[-1]}, counts."
+            )
+        if written.block:
+            notes.append(
+                f"`{exercise}` stands inside of a `{written.block}`, and is graded as if it stood "
+                f"at the left margin."
             )
         if parsing[-1].kind == "alias":
             notes.append(f"`{exercise}` is another name of `{written.names[0]}`.")

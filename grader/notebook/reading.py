@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from grader.notebook.document import clipped, document, file_bytes, notebook_for
 from grader.notebook.validity import nothing_odd
 
 # A notebook of this kind has 20 to 100.
+LONGEST_PROSE = 100_000  # characters of a cell of text that is searched for functions
 MAX_CELLS = 10_000
 VALIDATED = 1000  # cells that nbformat checks: it takes 50 µs for each
 NAMED = 10  # cells that are named in a note
@@ -72,6 +73,7 @@ def read_notebook_bytes(data: bytes, path: str) -> Notebook:
         cells=cells,
         metadata=mapping(in_short(found.get("metadata"))),
         notes=tuple(notes),
+        prose=tuple(_prose_with_functions(every, major)),
     )
 
 
@@ -115,9 +117,20 @@ def _by_nbformat(light: dict[str, Any]) -> str:
                 json.dumps(light), as_version=4, capture_validation_error=invalid
             )
         except Exception as error:  # on odd documents nbformat raises whatever its code runs into
-            return clipped(f"{type(error).__name__}: {error}", 120)
+            ours = isinstance(error, nbformat.ValidationError) and str(error)
+            return clipped(str(error), 120) if ours else "nbformat cannot make it out"
     problem = next(iter(invalid.values()), None)
     return clipped(str(problem), 120) if problem else ""
+
+
+def _prose_with_functions(every: Iterable[Any], major: int) -> Iterator[Cell]:
+    """Cells of text in which functions stand: a code cell may have been turned into one."""
+    for number, item in enumerate(every, start=1):
+        kind = mapping(item).get("cell_type")
+        if kind in ("markdown", "raw"):
+            source = source_of(item, major)
+            if source is not None and len(source) <= LONGEST_PROSE and "def " in source:
+                yield Cell(number, source, kind=kind)
 
 
 def _is_prose(cell: Any) -> bool:

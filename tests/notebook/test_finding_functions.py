@@ -1,5 +1,7 @@
 """How a graded function is found: by its def, whatever stands above it."""
 
+import textwrap
+
 import pytest
 from learner_notebooks import (
     LINEAR,
@@ -120,6 +122,44 @@ def test_every_way_to_define_a_function_at_top_level_counts(cell):
 
     Z, _ = space["linear_forward"](np.ones((2, 1)), np.ones((1, 2)), 0.5)
     assert Z.tolist() == [[2.5]]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "for attempt in range(1):",
+        "while True:",
+        "if True:",
+        "with open('log') as file:",
+        "try:\n    0\nfinally:",
+        "for a in b:\n    0\nelse:",
+        "match 1:\n  case 1:",
+        "async with lock:",
+    ],
+)
+def test_a_function_in_a_block_at_top_level_is_found_with_a_note(block):
+    function = linear(f"{block}\n{textwrap.indent(PLAIN, '    ')}")
+    assert callable(executed(function)["linear_forward"])
+    assert "stands inside of a" in function.notes[-1]
+
+
+def test_what_a_loop_assigns_is_not_brought_along():
+    cell = "for scale in (1, 2):\n    shift = 3"
+    function = linear(cell, PLAIN.replace("+ b", "+ b * shift"))
+    assert function.unknown == ("shift",)
+    assert function.elsewhere == {"shift": 1}
+
+
+def test_a_function_in_a_cell_of_text_is_said_to_be_text():
+    raw = {"cell_type": "raw", "metadata": {}, "source": PLAIN}
+    for cell, kind in ((prose(PLAIN), "markdown"), (raw, "raw")):
+        submission = submitted(cell, "def compute_cost(AL, Y): pass")
+        (note,) = [n for n in submission.notes if "linear_forward" in n]
+        assert note.startswith(f"Cell 1 is a {kind} cell")
+
+
+def test_a_text_that_shows_what_the_notebook_defines_gets_no_note():
+    assert submitted(prose(PLAIN), PLAIN).notes == ()
 
 
 def test_another_name_shows_the_function_that_it_stands_for():
