@@ -223,7 +223,8 @@ class LearnerFunction:
     ``elsewhere`` those among them that a cell makes by running, with that cell's number, and
     ``starred`` the modules of star imports that such a name may come from. ``given_units`` are
     ``units`` without the notebook's own versions of given functions that another assignment asks
-    for, where it has some.
+    for, where it has some. ``inserted`` are parameters that stand between
+    those that are asked for, which then arrive in the wrong places.
     """
 
     exercise: str
@@ -245,6 +246,7 @@ class LearnerFunction:
     elsewhere: Mapping[str, int] = field(default_factory=dict)
     given_units: tuple[Unit, ...] = ()
     starred: tuple[str, ...] = ()
+    inserted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

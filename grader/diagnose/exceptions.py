@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from grader.diagnose.deflines import other_arguments
 from grader.diagnose.evidence import CaseEvidence, Evidence, quantities
 from grader.diagnose.formulas import NUMBERED
 from grader.diagnose.met import shapes_of
@@ -199,8 +200,7 @@ def _arguments(
         return None
     own = not any(frame.cell for frame in raised.frames)
     if own and raised.message.startswith(f"{evidence.exercise.name}()"):
-        parameters = ", ".join(evidence.exercise.parameters)
-        return say("signature", exercise=evidence.exercise.name, parameters=parameters)
+        return other_arguments(evidence)
     return say("arguments", line=line)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from grader.diagnose.deflines import exchanged, inserted
 from grader.diagnose.evidence import Evidence
 from grader.diagnose.exceptions import exceptions, unavailable, unreadable
+from grader.diagnose.keys import misspelt_keys
 from grader.diagnose.known import by_output, known_mistakes
 from grader.diagnose.locate import located
 from grader.diagnose.met import met
@@ -21,7 +23,7 @@ PerOutput = Callable[[Evidence], Mapping[str, tuple[Diagnosis, ...]]]
 
 # Rules that explain all that was observed at once, and rules that explain an output each. The
 # first that does is believed: a cause that a teacher wrote down says more than one worked out.
-WHOLE: tuple[Whole, ...] = (known_mistakes, whole)
+WHOLE: tuple[Whole, ...] = (exchanged, known_mistakes, misspelt_keys, whole)
 PER_OUTPUT: tuple[PerOutput, ...] = (by_output, relations, roles, patterns)
 STOPPED: tuple[Status, ...] = ("timeout", "memory")
 
@@ -63,9 +65,9 @@ def _where_it_returns(evidence: Evidence) -> tuple[Diagnosis, ...]:
     return _together(others)
 
 
-def diagnose_unreadable(function: LearnerFunction) -> tuple[Diagnosis, ...]:
-    """For a function that does not parse."""
-    return unreadable(function)
+def diagnose_unreadable(function: LearnerFunction, asked: Sequence[str]) -> tuple[Diagnosis, ...]:
+    """For a function that does not parse, or cannot be called with what is ``asked`` for."""
+    return unreadable(function) or inserted(function, asked)
 
 
 def diagnose_stopped(status: Status) -> tuple[Diagnosis, ...]:

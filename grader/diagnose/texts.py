@@ -246,6 +246,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your line {line} calls a function with other arguments than it takes.",
         "Compare the call with the line that defines the function.",
     ),
+    "key_misspelt": (
+        "Your {exercise} returns the key {observed!r} where {expected!r} is asked.",
+        "Keys are compared letter by letter, capitals included.",
+    ),
+    "inserted": (
+        "Your {exercise} has a parameter {name}, which is not asked for, before {after}: what a "
+        "caller hands over for {after} arrives in {name}.",
+        "Leave the line with def as it was given; what is yours alone gets its value inside.",
+    ),
+    "exchanged": (
+        "Your {exercise} takes its arguments in another order, {own}, than is asked: {asked}.",
+        "Callers hand them over by their places. Leave the line with def as it was given.",
+    ),
+    "no_default": (
+        "Your {exercise} has no default for {names}, which callers may leave out.",
+        "Leave the line with def as it was given, defaults included.",
+    ),
+    "one_more": (
+        "Your {exercise} cannot be called without {names}, which is not asked for.",
+        "Leave the line with def as it was given; what is yours alone gets its value inside.",
+    ),
+    "one_less": (
+        "Your {exercise} does not take {names}, which is handed over to it.",
+        "Leave the line with def as it was given.",
+    ),
     "signature": (
         "Your {exercise} takes other arguments than are asked: {parameters}.",
         "Leave the line with def as it was given.",

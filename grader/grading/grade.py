@@ -208,7 +208,7 @@ def _not_run(exercise: Exercise, function: LearnerFunction) -> ExerciseGrade:
     if not unfinished:
         from grader.diagnose.rules import diagnose_unreadable
 
-        diagnoses = diagnose_unreadable(function)
+        diagnoses = diagnose_unreadable(function, exercise.parameters)
     return ExerciseGrade(
         exercise.name,
         status,

@@ -95,7 +95,9 @@ class Marking:
 
     def _runs(self, name: str) -> bool:
         function = self.submission.functions.get(name)
-        return function is not None and not function.syntax and not function.untouched
+        if function is None or function.syntax or function.untouched:
+            return False
+        return not function.inserted  # a rate would be taken for a number of iterations
 
     def _function(self, name: str) -> LearnerFunction:
         return self.submission.functions[name]

@@ -211,6 +211,7 @@ class _Search:
             untouched=isinstance(node, Function) and same_as_stub(node, stub),
             unfilled=isinstance(node, Function) and unfilled(node, marked, closure.unknown),
             syntax=_too_much(written) if closure.too_much else None,
+            inserted=_inserted(node, self.vocabulary.parameters.get(exercise, ())),
             units=closure.units,
             given_units=self._given_units(closure, chosen),
             calls=tuple(name for name in self.vocabulary.exercises if name in closure.calls),
@@ -284,6 +285,17 @@ class _Search:
 def _too_much(written: Definition) -> SyntaxProblem:
     message = "it needs more constants and functions of the notebook than are brought along"
     return SyntaxProblem("SyntaxError", message, written.node.lineno, "")
+
+
+def _inserted(node: ast.stmt, asked: Sequence[str]) -> tuple[str, ...]:
+    """Parameters between those that are asked for, which are all there and in their order."""
+    if not isinstance(node, Function):
+        return ()
+    own = [a.arg for a in (*node.args.posonlyargs, *node.args.args)]
+    if [name for name in own if name in asked] != list(asked) or own[: len(asked)] == list(asked):
+        return ()
+    last = own.index(asked[-1])
+    return tuple(name for name in own[:last] if name not in asked)
 
 
 def _in_cells(numbers: Sequence[int]) -> str:

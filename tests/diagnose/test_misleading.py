@@ -148,3 +148,19 @@ def test_a_function_that_the_text_calls_is_not_said_to_be_missing(course, execut
 def test_a_factor_close_to_a_whole_number_is_not_rounded_to_it(step_by_step, executor):
     found = said(step_by_step, executor, "compute_cost", ("/ m", "/ m * 1.00002"))
     assert found.message == "Your cost is 1.00002 times what is asked, in every case."
+
+
+def test_a_key_in_small_letters_is_told_once_for_all_layers(step_by_step, executor):
+    edit = ("    return parameters", "    return {k.lower(): v for k, v in parameters.items()}")
+    found = said(step_by_step, executor, "update_parameters", edit)
+    assert found.message == "Your update_parameters returns the key 'w1' where 'W1' is asked."
+
+
+def test_keys_of_another_layer_are_not_misspelt(step_by_step, executor):
+    edit = (
+        "    return parameters",
+        "    return {k[0] + str(int(k[1:]) + 1): v for k, v in parameters.items()}",
+    )
+    source = changed(step_by_step, "update_parameters", edit)
+    found = graded(step_by_step, "update_parameters", source, executor).diagnoses
+    assert "key_misspelt" not in {one.code for one in found}
