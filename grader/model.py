@@ -239,6 +239,7 @@ class LearnerFunction:
     untouched: bool = False
     unfilled: bool = False
     syntax: SyntaxProblem | None = None
+    cut: str = ""  # what cuts it off before its end, for the learner
     units: tuple[Unit, ...] = ()
     calls: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()

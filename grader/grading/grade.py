@@ -23,6 +23,7 @@ from grader.model import (
     Raised,
     Status,
     Submission,
+    SyntaxProblem,
 )
 from grader.run.executors import Executor
 
@@ -194,18 +195,26 @@ class Run:
         return (f"The notebook defines no function `{name}`; is `{near}` meant to be it?",)
 
 
+def _unread(problem: SyntaxProblem, cell: int, unfinished: bool) -> str:
+    if unfinished and problem.text.partition("#")[0].rstrip().endswith("="):
+        return f"Line {problem.line} of cell {cell} ends at its equals sign: the value is missing."
+    what = f"{problem.kind}: {problem.message}, in line {problem.line} of cell {cell}"
+    return f"The function cannot be read ({what})."
+
+
 def _not_run(exercise: Exercise, function: LearnerFunction) -> ExerciseGrade:
     """A function that does not parse, or that is the stub as handed out."""
     problem = function.syntax
     unfinished = function.untouched or function.unfilled
     notes = function.notes
-    if problem is not None:
-        what = f"{problem.kind}: {problem.message}, in line {problem.line} of cell {function.cell}"
-        notes = (f"The function cannot be read ({what}).", *notes)
+    if problem is not None and not function.cut:
+        notes = (_unread(problem, function.cell, unfinished), *notes)
     status: Status = "not_implemented" if unfinished else "error"
     line = problem.line if problem is not None else function.line
     diagnoses: tuple[Diagnosis, ...] = ()
-    if not unfinished:
+    if function.cut:
+        diagnoses = (Diagnosis("cut_off", function.cut),)
+    elif not unfinished:
         from grader.diagnose.rules import diagnose_unreadable
 
         diagnoses = diagnose_unreadable(function, exercise.parameters)

@@ -23,19 +23,15 @@ from grader.notebook.closure import Closure, Namespace, defined_in
 from grader.notebook.definitions import Definition, definitions
 from grader.notebook.editions import Editions, Given
 from grader.notebook.elsewhere import bound_in_cells, starred
-from grader.notebook.filling import regions, unfilled, unfilled_text
-from grader.notebook.given import outside
+from grader.notebook.filling import regions
+from grader.notebook.given import outside, outside_of_text
 from grader.notebook.nearness import misplaced, near_names
 from grader.notebook.parsing import Broken, ParsedCell, def_names, parse_cell
 from grader.notebook.patience import Patience
 from grader.notebook.recognition import Named, choose, listed, nothing_found
 from grader.notebook.sources import first_line, text_of
-from grader.notebook.stubs import (
-    docstring_in,
-    same_as_stub,
-    same_text_as_stub,
-    stub_docstring,
-)
+from grader.notebook.stubs import docstring_in, stub_docstring
+from grader.notebook.written import state, state_of_text
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 ALWAYS_STARRED = ("numpy", "math")  # what their star imports bring is there
@@ -196,10 +192,10 @@ class _Search:
         source = text_of(written)
         node = written.node
         docstring = ast.get_docstring(node) or "" if isinstance(node, Function) else ""
-        stub = self.vocabulary.stubs.get(exercise, "")
         marked = regions(source.split("\n"), first_line(node))
         if isinstance(node, Function):
             self.given[exercise] = Given(written.cell.cell.number, outside(node, marked))
+        far = state(exercise, written, self.cells, marked, closure.unknown, self.vocabulary)
         return LearnerFunction(
             exercise=exercise,
             cell=written.cell.cell.number,
@@ -208,9 +204,10 @@ class _Search:
             cell_source=written.cell.cell.source,
             docstring=docstring,
             own_stub=self._own_stub(exercise, written.cell, docstring),
-            untouched=isinstance(node, Function) and same_as_stub(node, stub),
-            unfilled=isinstance(node, Function) and unfilled(node, marked, closure.unknown),
-            syntax=_too_much(written) if closure.too_much else None,
+            untouched=far.untouched,
+            unfilled=far.unfilled,
+            syntax=_too_much(written) if closure.too_much else far.syntax,
+            cut=far.cut,
             inserted=_inserted(node, self.vocabulary.parameters.get(exercise, ())),
             units=closure.units,
             given_units=self._given_units(closure, chosen),
@@ -231,10 +228,10 @@ class _Search:
         while lines and not lines[-1].strip():
             lines.pop()
         source = "\n".join(lines)
-        problem = broken.problem
         docstring = docstring_in(source)
-        empty_block = problem.message.startswith("expected an indented block")
         stub = self.vocabulary.stubs.get(exercise, "")
+        self.given[exercise] = Given(cell.cell.number, outside_of_text(lines[start:]))
+        far = state_of_text(self.cells, cell, broken, lines, start, stub)
         return LearnerFunction(
             exercise=exercise,
             cell=cell.cell.number,
@@ -243,9 +240,10 @@ class _Search:
             cell_source=cell.cell.source,
             docstring=docstring,
             own_stub=self._own_stub(exercise, cell, docstring),
-            untouched=bool(stub) and same_text_as_stub(source, stub),
-            unfilled=empty_block and unfilled_text(lines[start:]),
-            syntax=problem,
+            untouched=far.untouched,
+            unfilled=far.unfilled,
+            syntax=far.syntax,
+            cut=far.cut,
         )
 
     def _own_stub(self, exercise: str, cell: ParsedCell, docstring: str) -> bool:

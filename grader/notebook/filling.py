@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from grader.model import SyntaxProblem
+
 # Two generations of the course's own marks, mixed at times in one function, and a teacher's own.
 _START = re.compile(
     r"^\s*#.*?(?:\bCODE[\s_]*(?:STARTS?|BEGINS?)|\b(?:START|BEGIN)\b.*?\bCODE)", re.I
@@ -16,8 +18,9 @@ _END = re.compile(r"^\s*#.*?(?:\bCODE[\s_]*(?:ENDS?|STOPS?)\b|\b(?:END|STOP)\b.*
 # For text that does not parse: what an unfilled function holds beside comments.
 _LEFT_OPEN = re.compile(
     r"\s*(?:#.*|pass|\.\.\.|raise NotImplementedError.*"
-    r"|[^=#]+=\s*(?:None|\(?\s*None(?:\s*,\s*None)*\s*\)?)\s*;?)?\s*(?:#.*)?$"
+    r"|[^=#]+=\s*(?:None|\.\.\.|\(?\s*None(?:\s*,\s*None)*\s*\)?)?\s*;?)?\s*(?:#.*)?$"
 )
+_EMPTIED = re.compile(r"[\w\[\]'\"+(), .-]+=\s*(?:#.*)?$")
 _HEADER = re.compile(r"\s*(?:for|while|if|elif|else|with|try)\b.*:\s*(?:#.*)?$")
 _GIVEN = re.compile(
     r"\s*(?:return [\w, ()]*|assert\b.*|np\.random\.seed\(\w+\)"
@@ -79,9 +82,9 @@ def unfilled(
     """
     leaves = list(leaves_of(function.body))
     asked = (leaf for leaf in leaves if not marked or any(r.holds(leaf.lineno) for r in marked))
-    if any(not _placeholder(leaf) and _computes(leaf) for leaf in asked):
+    if any(not placeholder(leaf) and _computes(leaf) for leaf in asked):
         return False
-    left_open = [leaf for leaf in leaves if _placeholder(leaf)]
+    left_open = [leaf for leaf in leaves if placeholder(leaf)]
     computing = [leaf for leaf in leaves if leaf not in left_open and _computes(leaf)]
     given = [leaf for leaf in leaves if leaf not in left_open and leaf not in computing]
     unbound = not _names(given, ast.Load).isdisjoint(unknown)
@@ -97,6 +100,14 @@ def unfilled(
         names = _names(left_open, ast.Store)
         return not (names and names <= _names(computing, ast.Store))
     return unbound
+
+
+def left_empty(problem: SyntaxProblem) -> bool:
+    """Whether a function does not parse because something in it is not written: a block, or what
+    stands behind an equals sign."""
+    if problem.message.startswith("expected an indented block"):
+        return True
+    return _EMPTIED.match(problem.text[:MARK_WIDTH]) is not None
 
 
 def unfilled_text(lines: Sequence[str]) -> bool:
@@ -140,7 +151,7 @@ def _is_string(node: ast.stmt) -> bool:
     return isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
-def _placeholder(leaf: ast.stmt) -> bool:
+def placeholder(leaf: ast.stmt) -> bool:
     match leaf:
         case ast.Pass() | ast.Expr(value=ast.Constant()) | ast.Return(value=None):
             return True
@@ -156,14 +167,16 @@ def _placeholder(leaf: ast.stmt) -> bool:
 
 
 def _left_open(value: ast.expr) -> bool:
-    """``None``, ``(None, None)``, and templates' ``1./m * np.dot(dZ3, A2.T) + None``."""
+    """``None``, ``...``, ``(None, None)``, and templates' ``1./m * np.dot(dZ3, A2.T) + None``."""
     match value:
-        case ast.Constant(value=None):
-            return True
+        case ast.Constant(value=constant):
+            return constant is None or constant is ...
         case ast.Tuple(elts=elements):
             return bool(elements) and all(_left_open(element) for element in elements)
         case ast.BinOp(left=left, right=right):
-            return any(isinstance(s, ast.Constant) and s.value is None for s in (left, right))
+            return any(
+                isinstance(s, ast.Constant) and s.value in (None, ...) for s in (left, right)
+            )
     return False
 
 

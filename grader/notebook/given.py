@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from grader.model import GivenAssert
-from grader.notebook.filling import Region, leaves_of
+from grader.notebook.filling import MARK_WIDTH, Region, leaves_of, regions
 from grader.notebook.nodes import within
+from grader.notebook.parsing import parse
 from grader.notebook.stubs import stub_function
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -66,6 +67,26 @@ def outside(function: Function, regions: Sequence[Region]) -> list[ast.stmt]:
     """The simple statements of a function that stand in none of its marked regions."""
     leaves = leaves_of(function.body)
     return [leaf for leaf in leaves if not any(r.holds(leaf.lineno) for r in regions)]
+
+
+def outside_of_text(lines: Sequence[str]) -> list[ast.stmt]:
+    """The same of a function that does not parse: its lines one by one, those that do."""
+    marked = regions(lines, 0)
+    found: list[ast.stmt] = []
+    for number, line in enumerate(lines):
+        if len(line) <= MARK_WIDTH and not any(r.holds(number) for r in marked):
+            parsed = parse(line.strip())
+            found += parsed.body if isinstance(parsed, ast.Module) else ()
+    return found
+
+
+def all_given(leaves: Sequence[ast.stmt], lines: Iterable[str], asserts: Iterable[str]) -> bool:
+    """Whether each of these statements is a line of the template."""
+    known, told = frozenset(map(as_fact, lines)), frozenset(asserts)
+    return bool(known) and all(
+        asserted(leaf) in told if isinstance(leaf, ast.Assert) else fact(leaf) in known
+        for leaf in leaves
+    )
 
 
 def asserted(statement: ast.stmt) -> str:

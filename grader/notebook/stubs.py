@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from grader.notebook.filling import leaves_of, placeholder
 from grader.notebook.parsing import parse
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -41,6 +42,17 @@ def same_as_stub(function: Function, text: str) -> bool:
     """Whether a function is its stub as handed out, docstring and comments aside."""
     stub = stub_function(text, function.name)
     return stub is not None and _same(_parts(function), _parts(stub))
+
+
+def nothing_added(leaves: Sequence[ast.stmt], text: str, name: str) -> bool:
+    """Whether these statements, of a function without its placeholders, are its stub's."""
+    stub = stub_function(text, name)
+    return stub is not None and _same(leaves, written_leaves(stub))
+
+
+def written_leaves(function: Function) -> list[ast.stmt]:
+    """The simple statements of a function that are no placeholders."""
+    return [leaf for leaf in leaves_of(function.body) if not placeholder(leaf)]
 
 
 def same_text_as_stub(source: str, text: str) -> bool:

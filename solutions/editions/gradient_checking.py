@@ -21,10 +21,12 @@ LINES = {
         "gradapprox < num_parameters",
         "expr < difference print str",
     ),
-    "gradient_check": ("expr < print", "expr < difference print str"),
+    "backward_propagation_n": ("dZ2 < A2 dA2", "dZ1 < A1 dA1"),
 }
 
 EDITIONS = (
-    older(MODULES, lines=LINES, cells=CELLS),
-    newer(MODULES, lines=LINES, cells=CELLS),
+    older(MODULES, lines={**LINES, "gradient_check": ("expr < print",)}, cells=CELLS),
+    newer(
+        MODULES, lines={**LINES, "gradient_check": ("expr < difference print str",)}, cells=CELLS
+    ),
 )

@@ -16,11 +16,12 @@ ASSIGNMENTS = (
     "optimization_methods",
     "planar_data_classification",
 )
+EVERY = tuple(sorted(tuple(p.stem.rsplit("_", 1)) for p in YEARS.glob("*.txt")))
 BOTH = [(name, year) for name in ASSIGNMENTS for year in ("older", "newer")]
 
-_REGION = re.compile(
+REGION = re.compile(
     r"([ \t]*#+ *(?:YOUR )?(?:START CODE HERE|CODE STARTS HERE)[^\n]*\n)(.*?)"
-    r"(?=[ \t]*#+ *(?:YOUR )?(?:END CODE HERE|CODE ENDS HERE))",
+    r"(?=[ \t]*#+ *(?:YOUR )?(?:END CODER? HERE|CODE ENDS HERE))",
     re.DOTALL,
 )
 
@@ -38,7 +39,23 @@ def notebook(text, metadata=()):
 
 def emptied(text):
     """With empty regions, as the newer templates are handed out."""
-    return _REGION.sub(lambda found: f"{found[1]}\n", text)
+    return REGION.sub(lambda found: f"{found[1]}\n", text)
+
+
+def left_as_none(text):
+    """With ``None`` for every answer, as the older templates are handed out."""
+    return REGION.sub(lambda found: f"{found[1]}{_nones(found[2])}", text)
+
+
+def _nones(region):
+    lines = []
+    for line in region.splitlines(keepends=True):
+        assigned = re.match(r"( *)([\w\[\], +'\"()]*?)\s*=[^=]", line)
+        if assigned:
+            lines.append(f"{assigned[1]}{assigned[2]} = None\n")
+        elif re.match(r"\s*(#|return|$)", line):
+            lines.append(line)
+    return "".join(lines)
 
 
 def changed(text, *pairs):
