@@ -303,11 +303,14 @@ class Observation:
 class Calls:
     """Calls to make, each the inputs of one case: ``body`` holds their arguments as they are
     sent, spare ones included, ``counts`` how many of them are not spare, ``seeds`` the state of
-    numpy's global stream before each."""
+    numpy's global stream before each. ``room`` are the bytes that are read of what one returns,
+    ``parts`` the values in it: where far less is expected, more is wrong whatever it is."""
 
     body: bytes
     seeds: tuple[int, ...]
     counts: tuple[int, ...]
+    room: int = 32 * 1024**2
+    parts: int = 500_000
 
     def __len__(self) -> int:
         return len(self.seeds)

@@ -27,7 +27,9 @@ def describe_kind(value: Any) -> str:
     if value is None:
         return "nothing (None)"
     if isinstance(value, Opaque):
-        return OPAQUE.get(value.kind, "an object of type {name}").format(name=value.type_name)
+        kind = OPAQUE.get(value.kind, "an object of type {name}")
+        of_shape = "" if value.shape is None else f" of shape {value.shape}"
+        return kind.format(name=value.type_name + of_shape)
     if isinstance(value, Subclassed):
         return f"a numpy {value.type_name} of shape {value.array.shape}"
     if isinstance(value, np.ndarray) and type(value) is not np.ndarray:

@@ -9,7 +9,10 @@ from typing import Any
 
 from grader.course.load import Assignment
 from grader.model import Calls, Case
-from grader.worker.wire import Encoder
+from grader.worker.wire import Encoder, parts
+
+# what is read of anything that is returned, however little is expected: bytes, and values
+ROOM, PARTS = 512 * 1024, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,15 @@ def answers(assignment: Assignment, seed: int) -> Mapping[str, Answers]:
 
 def of_cases(assignment: Assignment, name: str, cases: Sequence[Case]) -> Answers:
     """What is expected of one exercise on these cases."""
+    answered = tuple(answer(case, assignment.expected(name, case)) for case in cases)
     calls = Calls(
         Encoder().body([[*case.args, *case.spare] for case in cases]),
         tuple(case.numpy_seed for case in cases),
         tuple(len(case.args) for case in cases),
+        ROOM + 4 * max((len(one.body) for one in answered), default=0),
+        PARTS + 4 * max((parts(one.body) for one in answered), default=0),
     )
-    return Answers(calls, tuple(answer(case, assignment.expected(name, case)) for case in cases))
+    return Answers(calls, answered)
 
 
 def answer(case: Case, expected: Any) -> Answer:

@@ -7,25 +7,35 @@ observation for every call, never an exception.
 from __future__ import annotations
 
 import marshal
-import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from grader.model import Calls, Frame, GraderError, Limits, Observation, Raised, WorkItem
 from grader.worker.wire import (
+    GATHERED,
+    MAX_REPLY_HEADER,
     PREFIX,
     WireError,
     clean,
     decode_body,
     decode_message,
+    fits,
     frame,
     frame_length,
 )
 
 Job = Sequence[WorkItem]  # the items that one process runs
-TEXT = 20_000
-NAME = 80  # characters of a library's name
+# What a record holds at most: a worker sends no more, a forged reply may.
+TEXT = 4_200  # of what a case prints: ``Limits.output`` and a word on what was cut
+MESSAGE = 1000
+NAME = 80
+TRY = 160
+FRAMES = 30
+LINES = 1_000_000
+LONGEST = 1e6  # seconds
+ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{7,}|(?<=\bat )0x[0-9a-fA-F]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +71,19 @@ def request(
         if not same_code:
             code.append(Outgoing(index, code_frame(item)))
         place = bodies.add(item.calls) if prepared is None else {"inputs": prepared[item.calls]}
-        programs.append({"function": item.function, "same_code": same_code, **place})
+        room = min(item.calls.room, limits.reply)
+        programs.append(
+            {
+                "function": item.function,
+                "same_code": same_code,
+                "room": [room, item.calls.parts],
+                **place,
+            }
+        )
         before = item
     head = {
         "kind": "run",
         "programs": programs,
-        "reply": limits.reply,
         "output": limits.output,
         "seconds": limits.seconds,
         "memory": limits.memory,
@@ -132,6 +149,7 @@ class Replies:
         self._buffer = bytearray()
         self._received = 0
         self._observations: list[list[Observation]] = [[] for _ in job]
+        self._room = max((min(item.calls.room, limits.reply) for item in job), default=0)
         self._begun = False
         self.complete = 0  # items whose replies are all there
         self._handed = 0  # of these, those that were handed out
@@ -154,7 +172,7 @@ class Replies:
 
     def _take_frame(self) -> bool:
         prefix = bytes(self._buffer[: PREFIX.size])
-        header_length, blob_length = frame_length(prefix, self._limits.reply)
+        header_length, blob_length = frame_length(prefix, self._room + GATHERED, MAX_REPLY_HEADER)
         end = PREFIX.size + header_length + blob_length
         if len(self._buffer) < end:
             return False
@@ -175,7 +193,7 @@ class Replies:
         start = 0
         for reply in message["replies"]:
             size = reply["size"]
-            if type(size) is not int or not 0 <= size <= len(blob) - start:
+            if type(size) is not int or not 0 <= size <= min(self._room, len(blob) - start):
                 raise WireError("a body beyond the end")
             self._take_reply(reply, blob[start : start + size])
             start += size
@@ -185,6 +203,8 @@ class Replies:
         seen = self._observations[self.complete]  # an IndexError where all are there already
         if (reply["program"], reply["case"]) != (self.complete, len(seen)):
             raise WireError("a reply out of order")
+        if not fits(body, self._room, self._job[self.complete].calls.parts):
+            raise WireError("a body that is too large")
         one = observation(reply, body)
         seen.append(one)
         self._advance()
@@ -233,13 +253,13 @@ class Replies:
 def observation(message: Mapping[str, Any], blob: bytes) -> Observation:
     stdout = _text(message.get("stdout", ""))
     seconds = message.get("seconds", 0.0)
-    if type(seconds) is not float or not math.isfinite(seconds):
+    if type(seconds) is not float or not 0 <= seconds < LONGEST:  # not true of nan, either
         seconds = 0.0
     tries = message["tries"]
     if type(tries) is not list:
         raise WireError("malformed reply")
     if tries:
-        detail = "it tried to " + ", to ".join(_text(one) for one in tries[:5])
+        detail = "it tried to " + ", to ".join(_text(one, TRY) for one in tries[:5])
         return Observation("blocked", seconds=seconds, stdout=stdout, detail=detail)
     absent = message.get("absent", [])
     if type(absent) is not list:
@@ -264,24 +284,31 @@ def returned(observation: Observation) -> tuple[Any, tuple[Any, ...]] | str:
 
 
 def _raised(data: Mapping[str, Any]) -> tuple[Raised, bool]:
-    frames = []
-    for filename, line, function in data["frames"]:
-        if type(line) is not int:
-            raise WireError("malformed traceback")
-        label = _text(filename).strip("<>")
-        number = label.removeprefix("cell ").split(",")[0]
-        cell = int(number) if label.startswith("cell ") and number.isdecimal() else 0
-        frames.append(Frame(cell, line, _text(function), label))
+    frames = [_frame(*place) for place in data["frames"][-FRAMES:]]
     raised = Raised(
-        _text(data["type"]), _text(data["message"]), tuple(frames[-50:]), _text(data["name"])
+        _text(data["type"], NAME),
+        _text(data["message"], MESSAGE),
+        tuple(frames),
+        _text(data["name"], NAME),
     )
     return raised, data["memory"] is True
 
 
-def _text(value: Any) -> str:
+def _frame(filename: Any, line: Any, function: Any) -> Frame:
+    if type(line) is not int or not 0 <= line < LINES:
+        raise WireError("malformed traceback")
+    label = _text(filename, NAME).strip("<>")
+    number = label.removeprefix("cell ").split(",")[0]
+    known = label.startswith("cell ") and number.isdecimal() and len(number) < 7
+    return Frame(int(number) if known else 0, line, _text(function, NAME), label)
+
+
+def _text(value: Any, length: int = TEXT) -> str:
+    """A text of a reply, no longer than one of ours; places in memory, which are others in each
+    run, are left out."""
     if type(value) is not str:
         raise WireError("malformed text")
-    return clean(value[:TEXT])
+    return ADDRESS.sub("0x…", clean(value[:length]))
 
 
 def _without_reply(ending: Ending, malformed: str, limits: Limits) -> Observation:

@@ -27,16 +27,16 @@ from absent import (  # type: ignore[import-not-found]
     take_met,
     within,
 )
-from wire import Encoder, decode_body, frame  # type: ignore[import-not-found]
+from wire import GATHERED, bounded_body, decode_body, frame  # type: ignore[import-not-found]
 
 Write = Callable[[bytes], None]
 TakeTries = Callable[[], list[str]]
 Inputs = list[tuple[list[Any], int, int]]  # of each case: arguments, how many count, numpy's seed
 
 LIBRARIES = ("numpy", "scipy")  # what learner code may import beside the standard library
-GATHERED = 1 << 20  # bytes of replies that exercises in one process send at once
 MESSAGE = 1000  # characters kept of an exception's message
 FRAMES = 30
+SAID = 32_000  # bytes that an exception takes at most in a frame's header
 _clock = time.perf_counter
 _seed = np.random.seed
 _random_seed = random.seed
@@ -161,7 +161,6 @@ def run(
     problem: dict[str, Any] | None = None
     at_start: list[str] = []
     missed: list[str] = []  # of libraries that are not here, while building
-    limit = int(message["reply"])
     programs = message["programs"]
     # one by one, so that what ends the process costs no reply before it
     replies = Replies(write, 0 if len(programs) == 1 else GATHERED)
@@ -172,7 +171,7 @@ def run(
             at_start = take_tries()
             met = take_met()
             missed = met if problem is not None else []
-        function = program["function"]
+        function, (room, parts) = program["function"], program["room"]
         least = required(namespace.get(function))
         for number, (args, count, seed) in enumerate(cases):
             body = b""
@@ -182,7 +181,7 @@ def run(
                 )
                 if result:
                     within(result[0])
-                    body = Encoder(limit).body(result[: count + 1])
+                    body = bounded_body(result[: count + 1], room, parts)
                     del result
             except BaseException as error:
                 reply = {"status": "raised", "raised": describe(error)}
@@ -210,7 +209,7 @@ class Replies:
         reply["size"] = len(body)
         self._replies.append(reply)
         self._bodies.append(body)
-        self._size += len(body)
+        self._size += len(body) + 6 * len(reply["stdout"]) + SAID * ("raised" in reply)
         if self._size >= self._gathered:
             self.flush()
 

@@ -33,6 +33,7 @@ import json
 import math
 import re
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +44,8 @@ VERSION = 1
 PREFIX = struct.Struct("<3sBIQ")
 BODY = struct.Struct("<I")
 MAX_HEADER = 8 * 1024**2
+MAX_REPLY_HEADER = 2 * 1024**2  # what replies of a full frame say beside their bodies
+GATHERED = 1 << 20  # bytes of replies that exercises in one process send at once
 MAX_NODES = 50_000  # a hostile value of so many takes a tenth of a second to write
 MAX_PARTS = 10 * MAX_NODES  # lists, objects and their entries: a node has at most eight
 MAX_DEPTH = 40
@@ -187,9 +190,41 @@ class Encoder:
         return f'{{"s":["{array.dtype.str}",{offset}]}}'
 
     def body(self, values: Any) -> bytes:
-        """The bytes of a body that holds these values."""
-        nodes = f"[{','.join([self.node(value) for value in values])}]".encode()
+        """The bytes of a body that holds these values. What is left of the room is the first's:
+        that is the value of a function, the others are its inputs after the call."""
+        return self._joined([self.node(value) for value in reversed(values)])
+
+    def outline(self, values: Any, told: int) -> bytes:
+        """As ``body``, where only what kind of thing it is is said of the first ``told`` values."""
+        nodes = [self.node(value) for value in reversed(values[told:])]
+        kinds = [_opaque("too_large", type(value)) for value in reversed(values[:told])]
+        return self._joined([*nodes, *kinds])
+
+    def _joined(self, last_first: list[str]) -> bytes:
+        nodes = f"[{','.join(last_first[::-1])}]".encode()
         return b"".join((BODY.pack(len(nodes)), nodes, *self._parts))
+
+
+def parts(body: bytes) -> int:
+    """How many values the nodes of a body have at most, told without reading them."""
+    end = BODY.size + BODY.unpack(body[: BODY.size])[0]
+    return sum(body.count(mark, BODY.size, end) for mark in (b",", b"{", b"["))
+
+
+def fits(body: bytes, room: int, most: int) -> bool:
+    """Whether a body has so many bytes and so many values at most: whoever wrote it, reading it
+    takes no more than that. That of an exception is empty."""
+    return not body or (BODY.size <= len(body) <= room and parts(body) <= most)
+
+
+def bounded_body(values: Sequence[Any], room: int, most: int) -> bytes:
+    """A body within these bounds: of what takes more, the first value before all, only the kind is
+    said."""
+    body = Encoder(room).body(values)
+    for told in (1, len(values)):
+        if not fits(body, room, most):
+            body = Encoder(room).outline(values, told)
+    return body
 
 
 def frame(message: dict[str, Any], blob: bytes = b"") -> bytes:
@@ -208,7 +243,7 @@ def _name(of: type) -> str:
     return clean(name)[:TEXT]
 
 
-def frame_length(prefix: bytes, max_bytes: int) -> tuple[int, int]:
+def frame_length(prefix: bytes, max_bytes: int, max_header: int = MAX_HEADER) -> tuple[int, int]:
     """Lengths of header and blob of the frame that starts with ``prefix``."""
     try:
         magic, version, header, blob = PREFIX.unpack(prefix)
@@ -216,7 +251,7 @@ def frame_length(prefix: bytes, max_bytes: int) -> tuple[int, int]:
         raise WireError("truncated frame") from error
     if magic != MAGIC or version != VERSION:
         raise WireError("not a frame of this version")
-    if header > MAX_HEADER or blob > max_bytes:
+    if header > max_header or blob > max_bytes:
         raise WireError("frame over the size limit")
     return header, blob
 
@@ -224,12 +259,19 @@ def frame_length(prefix: bytes, max_bytes: int) -> tuple[int, int]:
 def decode_message(header: bytes) -> dict[str, Any]:
     """The message of a frame. Values are in the bodies: see ``decode_body``."""
     try:
-        message = json.loads(header)
+        message = _loads(header)
     except (ValueError, RecursionError) as error:
         raise WireError("the header is no JSON") from error
     if type(message) is not dict:
         raise WireError("the message is no object")
     return message
+
+
+def _loads(text: bytes) -> Any:
+    """JSON's value, where that is not many times as large as its text: ``{}`` takes 64 bytes."""
+    if text.count(b"{") + text.count(b"[") > MAX_PARTS:
+        raise WireError("too many parts")
+    return json.loads(text)
 
 
 def decode_body(data: bytes | memoryview, trusted: bool = False) -> list[Any]:
@@ -242,7 +284,7 @@ def decode_body(data: bytes | memoryview, trusted: bool = False) -> list[Any]:
     if length > MAX_HEADER or length > len(view) - BODY.size:
         raise WireError("truncated body")
     try:
-        nodes = json.loads(bytes(view[BODY.size : BODY.size + length]))
+        nodes = _loads(bytes(view[BODY.size : BODY.size + length]))
     except (ValueError, RecursionError) as error:
         raise WireError("the nodes are no JSON") from error
     if type(nodes) is not list:
