@@ -28,11 +28,12 @@ BUILTINS = _names(
     "TypeError ValueError ZeroDivisionError",
 )
 # of numpy and of the modules below, the names that change nothing and hand out nothing shared
-# (not ndarray: called with a buffer and dtype "O", it takes numbers for the addresses of objects)
+# (not ndarray: called with a buffer and dtype "O", it takes numbers for the addresses of objects;
+# not empty, which hands out memory that others have left something in)
 FUNCTIONS = _names(
     "abs absolute add all allclose amax amin any append arange argmax argmin array",
     "array_equal asarray atleast_2d average bool_ ceil clip column_stack concatenate copy",
-    "cos cosh deepcopy diag diagonal divide dot einsum empty empty_like equal exp",
+    "cos cosh deepcopy diag diagonal divide dot einsum equal exp",
     "expand_dims expm1 eye flip float64 floor full full_like greater greater_equal",
     "heaviside hstack identity inf inner int64 isfinite isinf isnan isscalar kron less",
     "less_equal linspace log log10 log1p log2 logical_and logical_not logical_or matmul max",
@@ -74,6 +75,18 @@ REFUSED = frozenset(
     }
 )
 BINDING = frozenset({ast.FunctionDef, ast.arg, ast.ExceptHandler, ast.Import, ast.ImportFrom})
+# what a default value may be made of: made once, it must not be a thing that a call can change
+UNCHANGING = (
+    ast.Constant,
+    ast.Name,
+    ast.Attribute,
+    ast.Tuple,
+    ast.UnaryOp,
+    ast.BinOp,
+    ast.unaryop,
+    ast.operator,
+    ast.expr_context,
+)
 
 
 def plain(units: Iterable[Unit], known: Iterable[str]) -> bool:
@@ -85,6 +98,19 @@ def plain(units: Iterable[Unit], known: Iterable[str]) -> bool:
     statements = [statement for body in bodies for statement in body]
     reader = _Reader(known)
     return all(map(reader.top_level, statements)) and reader.read(statements)
+
+
+def _unchanging(arguments: ast.arguments) -> bool:
+    """Whether no default value is a thing that one call can change for the next."""
+    defaults = [one for one in (*arguments.defaults, *arguments.kw_defaults) if one is not None]
+    return all(isinstance(node, UNCHANGING) for one in defaults for node in ast.walk(one))
+
+
+def _annotates(annotation: ast.expr | None) -> bool:
+    """Whether an annotation binds no name: it is evaluated where the function is defined."""
+    return annotation is None or not any(
+        isinstance(node, ast.NamedExpr) for node in ast.walk(annotation)
+    )
 
 
 class _Reader:
@@ -117,6 +143,13 @@ class _Reader:
                 (self._read if type(node.ctx) is ast.Load else self._bound).add(name)  # type: ignore[attr-defined]
             elif kind is ast.Attribute:
                 attributes.append(node)  # type: ignore[arg-type]
+            elif kind is ast.arguments:
+                if not _unchanging(node):  # type: ignore[arg-type]
+                    return False
+            elif kind is ast.keyword:
+                # a ufunc leaves what lies in new memory where its mask is false
+                if node.arg in {"where", None}:  # type: ignore[attr-defined]
+                    return False
             elif kind in REFUSED or (kind in BINDING and not self._bind(node)):
                 return False
         return (
@@ -130,10 +163,12 @@ class _Reader:
     def _bind(self, node: ast.AST) -> bool:
         if isinstance(node, ast.FunctionDef):
             self._bound.add(node.name)
-            return not node.decorator_list and not node.name.startswith("__")
+            named = node.name.startswith("__")
+            return not node.decorator_list and not named and _annotates(node.returns)
         if isinstance(node, ast.arg):
             self._bound.add(node.arg)
-        elif isinstance(node, ast.ExceptHandler) and node.name:
+            return _annotates(node.annotation)
+        if isinstance(node, ast.ExceptHandler) and node.name:
             self._bound.add(node.name)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             return self._import(node)

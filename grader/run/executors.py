@@ -78,15 +78,21 @@ def worker_command(*arguments: str) -> list[str]:
     """How a worker is started: isolated from the user's settings and from the working folder.
 
     Without ``site``, which costs as much as starting the interpreter; instead, it is told where
-    the libraries lie that it needs or that a learner may use.
+    the libraries lie that it needs or that a learner may use. ``-P`` and ``-s`` are what ``-I``
+    does, but for reading the environment, which is ours (``worker_environment``).
     """
     found = map(PathFinder.find_spec, ("numpy", "scipy", "landlock", "pyseccomp"))
     origins = (spec.origin for spec in found if spec is not None and spec.origin is not None)
     folders = dict.fromkeys(str(Path(origin).parents[1]) for origin in origins)
-    return [sys.executable, "-I", "-S", str(WORKER), os.pathsep.join(folders), *arguments]
+    return [sys.executable, "-P", "-s", "-S", str(WORKER), os.pathsep.join(folders), *arguments]
 
 
 def worker_environment() -> dict[str, str]:
-    """The little of the environment that a worker needs, so that it inherits no secret."""
+    """The little of the environment that a worker needs, so that it inherits no secret.
+
+    The order of a set of texts hangs on the hash seed: it is to be the same in each run.
+    """
     keep = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "OPENBLAS_CORETYPE")
-    return {name: os.environ[name] for name in keep if name in os.environ} | {"LC_ALL": "C.UTF-8"}
+    kept = {name: os.environ[name] for name in keep if name in os.environ}
+    own = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "USER": "learner", "HOME": "."}
+    return kept | own

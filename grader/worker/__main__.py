@@ -1,8 +1,9 @@
 """The warm worker: imports numpy once, then forks a process for each work item.
 
-``python -I -S grader/worker FOLDERS serve FD`` answers on the control socket FD, see ``zygote``.
-``python -I -S grader/worker FOLDERS once`` serves a single item on standard input and output, for
-platforms without fork. FOLDERS are where numpy and the sandbox's libraries lie.
+``python -P -s -S grader/worker FOLDERS serve FD`` answers on the control socket FD, see
+``zygote``.
+``python -P -s -S grader/worker FOLDERS once`` serves a single item on standard input and output,
+for platforms without fork. FOLDERS are where numpy and the sandbox's libraries lie.
 """
 
 from __future__ import annotations

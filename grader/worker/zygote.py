@@ -23,6 +23,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 
 from child import restore_old_names  # type: ignore[import-not-found]
+from questions import answer  # type: ignore[import-not-found]
 from sandbox import Sandbox, remove, size_of  # type: ignore[import-not-found]
 
 # serves one item on a descriptor, calling back once it knows seconds and bytes of memory
@@ -177,7 +178,7 @@ def serve(
         sandbox = Sandbox(libraries, os.path.realpath(root))
         os.dup2(quiet, 2)
         sandbox.check()
-        warm()
+        warm(libraries)
         forget_own_modules()
         gc.collect()
         gc.freeze()  # so that collecting in a child does not copy the parent's pages
@@ -196,9 +197,10 @@ def scratch_root() -> Iterator[str]:
         remove(root)
 
 
-def warm() -> None:
+def warm(libraries: tuple[str, ...]) -> None:
     """Make ready what harmless learner code would look for in places that the sandbox closes."""
     restore_old_names()
+    answer(libraries)
     tempfile.tempdir = "."  # the scratch folder is the working folder
 
 
@@ -216,7 +218,7 @@ def forget_own_modules() -> None:
     """Take this folder's modules out of reach of ``import``; where they are used they stay."""
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != here]
-    own = ("absent", "child", "sandbox", "steps", "talk", "watch", "wire", "zygote")
+    own = [name.removesuffix(".py") for name in os.listdir(here)]
     for name in (*own, "landlock", "pyseccomp"):
         sys.modules.pop(name, None)
 

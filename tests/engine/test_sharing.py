@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,10 +15,10 @@ from grader.grading import grade
 from grader.grading.answers import answers
 from grader.grading.plain import plain
 from grader.grading.plan import by_itself, together_items
-from grader.model import Cell, Grade, Limits, Notebook, Submission, Unit, WorkItem
+from grader.model import Calls, Cell, Grade, Limits, Notebook, Submission, Unit, WorkItem
 from grader.notebook import extract
 from grader.run.executors import Executor, start_executor
-from grader.run.messages import Ending, Replies, request
+from grader.run.messages import Ending, Replies, request, returned
 from grader.run.warm_fork import WarmFork
 from grader.worker import wire
 
@@ -224,6 +225,122 @@ def test_code_that_reaches_beyond_its_own_names_is_not_plain(body: str) -> None:
     assert not plain([Unit("cell 1", 1, f"def f(A):\n    {body}\n", ("f",))], ())
 
 
-def test_an_ordinary_format_is_plain() -> None:
-    body = "print('{}: {:.4f} {0!r} {x}'.format(A, A, x=1))"
-    assert plain([Unit("cell 1", 1, f"def f(A):\n    {body}\n", ("f",))], ())
+# What one call leaves for the next: it would be another mark with --only.
+REMEMBERS = {
+    "a list as default": "def f(A, seen=[]):\n    seen.append(1)\n    return len(seen)\n",
+    "a dictionary as keyword default": "def f(A, *, seen={}):\n    seen[0] = A\n",
+    "a list in a tuple as default": "def f(A, seen=([],)):\n    seen[0].append(1)\n",
+    "an array as default": "def f(A, seen=np.zeros(1)):\n    seen += 1\n    return seen\n",
+    "a copy as default": "def f(A, seen=dict(a=1)):\n    seen['a'] += 1\n    return seen\n",
+    "a comprehension as default": "def f(A, seen=[0 for _ in A]):\n    seen[0] += 1\n",
+    "an inner function's default": "def f(A):\n    def g(seen=[]): seen.append(1)\n    g()\n",
+    "a lambda's default": "def f(A, g=lambda seen=[]: seen.append(1) or seen):\n    return g()\n",
+    "a name bound in a default": "def f(A, n=(seen := [])):\n    seen.append(1)\n",
+    "a name bound in an annotation": "def f(A: (seen := [])):\n    seen.append(1)\n",
+    "a name bound in what is returned": "def f(A) -> (seen := []):\n    seen.append(1)\n",
+    "memory that others used": "def f(A):\n    return np.empty(50021).sum()\n",
+    "memory of the same shape": "def f(A):\n    return np.empty_like(A)\n",
+    "memory beside a mask": "def f(A):\n    return np.log(A, where=A > 0)\n",
+    "a mask handed on": "def f(A):\n    return np.log(A, **{'where': A > 0})\n",
+    "a function's attribute": "def f(A):\n    f.seen = 1\n",
+    "a global": "seen = 0\ndef f(A):\n    global seen\n    seen += 1\n",
+    "an outer name": "def f(A):\n    n = 0\n    def g():\n        nonlocal n\n        n += 1\n",
+    "a generator": "def f(A):\n    yield A\n",
+    "a list of the cell": "seen = []\ndef f(A):\n    seen.append(A)\n",
+    "an array of the cell": "seen = np.zeros(3)\ndef f(A):\n    seen[0] = 1\n",
+    "numpy's settings": "def f(A):\n    np.seterr(all='raise')\n",
+    "numpy's error state": "def f(A):\n    np.seterrcall(f)\n",
+    "how arrays are printed": "def f(A):\n    np.set_printoptions(precision=1)\n",
+    "numpy's stream": "def f(A):\n    np.random.set_state(A)\n",
+    "a stream kept": "r = np.random.RandomState(1)\ndef f(A):\n    return r.rand()\n",
+    "a class": "class C:\n    seen = []\ndef f(A):\n    C.seen.append(A)\n",
+    "a cache": "from functools import lru_cache\n@lru_cache\ndef f(A):\n    return A\n",
+    "the place of an object": "def f(A):\n    return id(A)\n",
+    "the hash of an object": "def f(A):\n    return hash(f)\n",
+}
+
+
+@pytest.mark.parametrize("source", REMEMBERS.values(), ids=REMEMBERS)
+def test_code_that_may_remember_is_not_plain(source: str) -> None:
+    assert not plain([Unit("cell 1", 1, source, ("f",))], ())
+
+
+PLAIN = {
+    "an ordinary format": "def f(A):\n    print('{}: {:.4f} {0!r} {x}'.format(A, A, x=1))\n",
+    "ordinary defaults": "def f(A, k=-1e-7, n='relu', s=(2, 3), e=np.e, *, t=None, u=2**3): pass",
+    "a function as default": "def g(A): return A\ndef f(A, g=g): return g(A)\n",
+    "annotations": "def f(A: np.array, n: int = 3) -> dict: return A\n",
+    "a set and its loop": "def f(A):\n    return [k for k in {'W', 'b'}]\n",
+    "where, called as a function": "def f(A):\n    return np.where(A > 0, A, 0)\n",
+}
+
+
+@pytest.mark.parametrize("source", PLAIN.values(), ids=PLAIN)
+def test_ordinary_code_is_plain(source: str) -> None:
+    assert plain([Unit("cell 1", 1, source, ("f",))], ())
+
+
+WORDS = [f"key {number}" for number in range(40)]
+
+
+def test_the_order_of_a_set_of_texts_is_the_same_in_every_worker() -> None:
+    """Else the same notebook would get another mark now and then."""
+    source = f"def f():\n    return list(set({WORDS!r}))\n"
+    calls = Calls(wire.Encoder().body([[]]), (0,), (0,))
+    job = [WorkItem("f", "f", (Unit("cell 1", 1, source, ("f",)),), calls)]
+    orders = []
+    for kind in ("", "", "subprocess"):
+        worker = start_executor(kind, jobs=1)
+        try:
+            orders.append(worker.run([job], QUICK)[0][0][0].body)
+        finally:
+            worker.close()
+    assert orders[0] == orders[1] == orders[2]
+
+
+def test_a_worker_reads_nothing_of_the_users_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "/a/folder")
+    monkeypatch.setenv("PYTHONSTARTUP", "/a/file")
+    source = (
+        "import sys\ndef f():\n    f = sys.flags\n    return sys.path, f.no_user_site, f.no_site\n"
+    )
+    calls = Calls(wire.Encoder().body([[]]), (0,), (0,))
+    job = [WorkItem("f", "f", (Unit("cell 1", 1, source, ("f",)),), calls)]
+    worker = start_executor(jobs=1)
+    try:
+        (path, *flags), _ = returned(worker.run([job], QUICK)[0][0][0])
+    finally:
+        worker.close()
+    assert flags == [1, 1]
+    assert not {"", ".", os.getcwd(), "/a/folder"} & set(path)
+
+
+MIXED = {
+    "initialize_parameters": ("(n_x, n_h, n_y):", "(n_x, n_h, n_y, seen=[]):\n    seen.append(1)"),
+    "linear_forward": ("+ b", "- b"),
+    "compute_cost": ("cost = ", "kept = np.empty(3)\n    cost = "),
+    "L_model_forward": ("caches = []", "caches = list(set())"),
+}
+
+
+def test_an_exercise_asked_for_alone_gets_the_mark_of_the_whole(
+    step_by_step: Assignment, executor: Executor
+) -> None:
+    changed = {n: step_by_step.references[n].replace(*edit) for n, edit in MIXED.items()}
+    assert all(changed[name] != step_by_step.references[name] for name in MIXED)
+    for some in ({}, changed, with_own_words(changed)):
+        learner = submission(step_by_step, some)
+        whole = grade(learner, step_by_step.course, SEED, executor, QUICK)
+        for one in whole.exercises:
+            only = grade(learner, step_by_step.course, SEED, executor, QUICK, only=[one.exercise])
+            (alone,) = only.exercises
+            assert (alone.status, alone.score, alone.blamed_on) == (
+                one.status,
+                one.score,
+                one.blamed_on,
+            )
+
+
+def with_own_words(changed: Mapping[str, str]) -> dict[str, str]:
+    """The same, where nothing of it is plain."""
+    return {name: f"import os\n{source}" for name, source in changed.items()}
