@@ -218,7 +218,7 @@ def forget_own_modules() -> None:
     """Take this folder's modules out of reach of ``import``; where they are used they stay."""
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != here]
-    own = [name.removesuffix(".py") for name in os.listdir(here)]
+    own = {name.removesuffix(".py") for name in os.listdir(here)} - {"__main__"}
     for name in (*own, "landlock", "pyseccomp"):
         sys.modules.pop(name, None)
 
