@@ -289,10 +289,14 @@ def test_keys_that_share_a_hash_are_read_in_linear_time() -> None:
 
 
 def seconds_to_read(step: int) -> float:
+    """Of the processor, whatever else it does; the least of several."""
     data = body_of([{"d": [[i * step, 0] for i in range(4000)]}])
-    started = time.perf_counter()
-    decode_or_wire_error(data)
-    return time.perf_counter() - started
+    taken = []
+    for _ in range(5):
+        started = time.process_time()
+        decode_or_wire_error(data)
+        taken.append(time.process_time() - started)
+    return min(taken)
 
 
 @pytest.mark.parametrize("depth", [50, 5_000, 30_000])
