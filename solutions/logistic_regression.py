@@ -18,7 +18,7 @@ import numpy as np
 
 # %% tags=["master"]
 # ruff: noqa: I001, RET504, RUF059 - imports in cells; stubs return names; a result unpacked whole
-from grader.author import Keys, exercise
+from grader.author import Keys, Tolerance, exercise
 
 TITLE = "Logistic regression: a network of one unit"
 
@@ -73,6 +73,8 @@ TITLE = "Logistic regression: a network of one unit"
         "One, divided by one plus the exponential of minus z.",
         "Mind the sign of z and the brackets: the whole sum stands below the line. The result has the shape of z.",
     ),
+    # a probability close to 0 is looked at as closely as any other
+    tolerances={"s": Tolerance(rtol=1e-6, atol=1e-14)},
 )
 def sigmoid(z):
     """The sigmoid of each element.
@@ -172,6 +174,8 @@ def initialize_with_zeros(dim):
         "Backward: A minus Y, of shape (1, m), is what both gradients are made of. For dw it meets X, for db it is added up; both are divided by m.",
         "dw has the shape of w, (n_x, 1): X times the transposed difference. A sum without an axis makes one number, which db and the cost are.",
     ),
+    # a guard of 1e-8 inside the logarithms changes the cost of a sure and wrong prediction by 4e-6
+    tolerances={"cost": Tolerance(rtol=5e-6, atol=2e-8)},
 )
 def propagate(w, b, X, Y):
     """The cost and its gradient.

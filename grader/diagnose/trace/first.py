@@ -50,9 +50,11 @@ def first_off(
     lines = _statements(function)
     cleared = _cleared(facts, watched)
     stale = _stale(facts, wanted)
-    off = next((one for one in facts if one.verdict == "off"), None)
-    if off is not None:
-        feeding, sure = _feeding(facts, facts.index(off), lines)
+    # by its place: two facts cannot be compared, as they hold arrays
+    place = next((at for at, one in enumerate(facts) if one.verdict == "off"), None)
+    if place is not None:
+        off = facts[place]
+        feeding, sure = _feeding(facts, place, lines)
         used = _names(lines.get(off.line))
         before = next((one for one in stale if one.name in used or one.name == off.name), None)
         if before is not None and before.line < off.line:
