@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -77,6 +78,7 @@ def extract(
             *misplaced(missing, found),
             *_not_python(cells, missing),
             *_no_code(notebook.prose, missing),
+            *_newer(cells),
         ),
         editions=editions,
     )
@@ -115,6 +117,16 @@ def _not_python(cells: Sequence[ParsedCell], missing: Sequence[str]) -> list[str
         if cell.not_python
         for name in missing
         if f"def {name}(" in cell.cell.source
+    ]
+
+
+def _newer(cells: Sequence[ParsedCell]) -> list[str]:
+    here = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return [
+        f"Cell {cell.cell.number} has syntax of Python {cell.newer}; the grader, on Python {here}, "
+        f"reads it all the same."
+        for cell in cells
+        if cell.newer
     ]
 
 

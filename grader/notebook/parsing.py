@@ -13,6 +13,7 @@ from types import CodeType
 from grader.model import Cell, SyntaxProblem
 from grader.notebook import compiling
 from grader.notebook.magics import plain
+from grader.notebook.newer import in_older_words
 from grader.notebook.patience import LONGEST_CELL, Patience
 
 # Lines that go on with a statement that began above: indented, a comment, a closing bracket.
@@ -58,6 +59,7 @@ class ParsedCell:
     broken: tuple[Broken, ...] = ()
     not_python: str = ""
     code: CodeType | None = None  # all statements, compiled
+    newer: str = ""  # the Python whose syntax was said in older words, in ``lines``
 
 
 def parse_cell(cell: Cell, patience: Patience) -> ParsedCell:
@@ -82,8 +84,10 @@ def parse_cell(cell: Cell, patience: Patience) -> ParsedCell:
         parsed = parse(python.text)
         if isinstance(parsed, ast.Module):
             return ParsedCell(cell, lines, tuple(parsed.body))
-    statements, broken = _Pieces(lines, patience).parsed()
-    return ParsedCell(cell, lines, tuple(statements), tuple(broken))
+    pieces = _Pieces(lines, patience)
+    statements, broken = pieces.parsed()
+    lines = tuple(pieces.lines)
+    return ParsedCell(cell, lines, tuple(statements), tuple(broken), newer=pieces.newer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,8 @@ class _Pieces:
     """Parses a cell piece by piece: a piece starts at each line that begins at the left margin."""
 
     def __init__(self, lines: tuple[str, ...], patience: Patience) -> None:
-        self.lines = lines
+        self.lines = list(lines)
+        self.newer = ""
         self.patience = patience
         self.statements: list[ast.stmt] = []
         self.broken: list[Broken] = []
@@ -222,7 +227,23 @@ class _Pieces:
         # Empty lines above give the statements the cell's own line numbers, in messages, too.
         text = "\n" * first + "\n".join(self.lines[first:end])
         self.patience.for_pieces -= len(text) + _COST_OF_A_CALL
-        return parse(text)
+        parsed = parse(text)
+        return parsed if isinstance(parsed, ast.Module) else self._older(first, end, parsed)
+
+    def _older(self, first: int, end: int, problem: SyntaxProblem) -> ast.Module | SyntaxProblem:
+        """Lines that do not parse, in this Python's words where a newer one would read them."""
+        text = "\n".join(self.lines[first:end])
+        older = in_older_words(text)
+        if older is None:
+            return problem
+        self.patience.for_pieces -= len(text)
+        changed, version = older
+        parsed = parse("\n" * first + changed)
+        if isinstance(parsed, ast.Module):
+            self.lines[first:end] = changed.split("\n")
+            self.newer = max(self.newer, version)
+            return parsed
+        return problem
 
     def _add(self, body: list[ast.stmt]) -> None:
         self.statements += body

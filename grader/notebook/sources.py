@@ -29,7 +29,8 @@ def text_of(definition: Definition) -> str:
 
     Indented comments below the last statement belong to a function, too: they may mark a region.
     """
-    lines = definition.cell.cell.source.split("\n")
+    cell = definition.cell
+    lines = list(cell.lines) if cell.newer else cell.cell.source.split("\n")
     end = last_line(definition.node)
     for number in range(end, len(lines) if definition.kind == "function" else end):
         if _COMMENT_INSIDE.match(lines[number]):
