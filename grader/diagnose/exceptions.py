@@ -44,15 +44,6 @@ def exceptions(evidence: Evidence) -> tuple[Diagnosis, ...]:
     return ()
 
 
-def unreadable(function: LearnerFunction) -> tuple[Diagnosis, ...]:
-    """A function that does not parse."""
-    problem = function.syntax
-    if problem is None:
-        return ()
-    code = "indentation" if problem.kind in ("IndentationError", "TabError") else "syntax"
-    return (say(code, line=problem.line, message=problem.message),)
-
-
 def unavailable(evidence: Evidence) -> tuple[Diagnosis, ...]:
     """A library that is not there, or a name that a given module does not have."""
     path = evidence.absent[0]

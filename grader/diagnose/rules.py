@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grader.diagnose.deflines import exchanged, inserted
 from grader.diagnose.evidence import Evidence
-from grader.diagnose.exceptions import exceptions, unavailable, unreadable
+from grader.diagnose.exceptions import exceptions, unavailable
 from grader.diagnose.keys import misspelt_keys
 from grader.diagnose.known import by_output, known_mistakes
 from grader.diagnose.locate import located
@@ -16,6 +16,7 @@ from grader.diagnose.relations import patterns, relations, whole
 from grader.diagnose.roles import roles, traced
 from grader.diagnose.seen import seen
 from grader.diagnose.texts import say
+from grader.diagnose.unread import unreadable
 from grader.model import Diagnosis, LearnerFunction, Status
 
 Whole = Callable[[Evidence], tuple[Diagnosis, ...]]

@@ -354,6 +354,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Python cannot read line {line}: {message}.",
         "Look at that line and the one above for a missing bracket, colon or quote.",
     ),
+    "unread": (
+        "Python cannot read line {line}: {message}.",
+        "These are Python's own words; what they name is in that line or just above.",
+    ),
+    "outside": (
+        "The `{word}` in line {line} stands outside of your function.",
+        "All lines of a function are indented below its def: is this one at the left margin?",
+    ),
+    "character": (
+        "Line {line} holds {character}, {name} ({point}), which is no sign of Python.{meant}",
+        "Such signs come with copied text or another keyboard: type it anew.",
+    ),
+    "invisible": (
+        "Line {line} holds a character that is not seen, {name} ({point}).",
+        "Such characters come with copied text: type the blanks of that line anew.",
+    ),
+    "python_2": (
+        "Line {line} uses {word} as Python 2 did, without parentheses.",
+        "{word} is a function now: what it gets stands in round brackets.",
+    ),
+    "quote": (
+        "A text in line {line} has no end.",
+        "It ends with the quotes that it begins with, in the same line.",
+    ),
+    "conflict": (
+        "Line {line} is a mark of two versions that were not merged.",
+        "Keep the lines of one version; take out the other, and all lines of <, = and >.",
+    ),
     "timeout": (
         "Your function did not come to an end in time.",
         "Does the condition of your loop ever become false?",
