@@ -378,10 +378,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A text in line {line} has no end.",
         "It ends with the quotes that it begins with, in the same line.",
     ),
-    "conflict": (
-        "Line {line} is a mark of two versions that were not merged.",
-        "Keep the lines of one version; take out the other, and all lines of <, = and >.",
-    ),
     "timeout": (
         "Your function did not come to an end in time.",
         "Does the condition of your loop ever become false?",

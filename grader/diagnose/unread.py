@@ -13,7 +13,6 @@ VAGUE = re.compile(r"^invalid syntax$|never closed|^expected|unmatched|does not 
 CHARACTER = re.compile(r"invalid (?:non-printable )?character.*?U\+([0-9A-Fa-f]{4,6})")
 # what an editor or a web page puts in the place of plain signs, beside those of full width
 MEANT = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "×": "*", "÷": "/"}
-CONFLICT = re.compile(r"(<<<<<<<|=======|>>>>>>>)(\s|$)")
 
 
 def unreadable(function: LearnerFunction) -> tuple[Diagnosis, ...]:
@@ -25,8 +24,6 @@ def unreadable(function: LearnerFunction) -> tuple[Diagnosis, ...]:
 def _said(problem: SyntaxProblem) -> Diagnosis:
     line, message = problem.line, problem.message
     strange = CHARACTER.search(message)
-    if CONFLICT.match(problem.text):
-        return say("conflict", line=line)
     if strange is not None:
         return _character(line, chr(int(strange[1], 16)))
     if message.endswith("outside function"):

@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from grader.model import (
     Cell,
@@ -35,6 +36,7 @@ from grader.notebook.stubs import docstring_in, stub_docstring
 from grader.notebook.written import state, state_of_text
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+HERE = f"{sys.version_info[0]}.{sys.version_info[1]}"
 ALWAYS_STARRED = ("numpy", "math")  # what their star imports bring is there
 
 
@@ -79,6 +81,7 @@ def extract(
             *_not_python(cells, missing),
             *_no_code(notebook.prose, missing),
             *_newer(cells),
+            *_written_elsewhere(notebook.metadata, functions),
         ),
         editions=editions,
     )
@@ -121,12 +124,29 @@ def _not_python(cells: Sequence[ParsedCell], missing: Sequence[str]) -> list[str
 
 
 def _newer(cells: Sequence[ParsedCell]) -> list[str]:
-    here = f"{sys.version_info[0]}.{sys.version_info[1]}"
     return [
-        f"Cell {cell.cell.number} has syntax of Python {cell.newer}; the grader, on Python {here}, "
+        f"Cell {cell.cell.number} has syntax of Python {cell.newer}; the grader, on Python {HERE}, "
         f"reads it all the same."
         for cell in cells
         if cell.newer
+    ]
+
+
+def _written_elsewhere(
+    metadata: Mapping[str, Any], functions: Mapping[str, LearnerFunction]
+) -> list[str]:
+    """What cannot be read may be syntax that only the notebook's own Python knows."""
+    about = metadata.get("language_info")
+    version = str(about.get("version", "")) if isinstance(about, Mapping) else ""
+    found = re.match(r"3\.(\d{1,3})(?!\d)", version)
+    if found is None or int(found[1]) <= sys.version_info[1]:
+        return []
+    unread = [f"`{name}`" for name, one in functions.items() if one.syntax is not None]
+    if not unread:
+        return []
+    return [
+        f"The notebook was written on Python {found[0]}; the grader, on Python {HERE}, cannot read "
+        f"{listed(unread)}. If it runs in the notebook, grade with Python {found[0]} or newer."
     ]
 
 

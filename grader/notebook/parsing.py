@@ -21,7 +21,6 @@ _GOES_ON = re.compile(r"[\s#)\]}]|$|(?:else|elif|except|finally)\b")
 _DEF = re.compile(r"^([ \t]*)(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 _UNFINISHED = re.compile(r"never closed|unterminated triple|unexpected EOF|EOF in multi-line")
 _OF_THE_DEF_ABOVE = re.compile(r"unexpected indent|outside function")
-_CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>)(?:\s|$)")  # two versions, not merged
 
 # What annotations say is not evaluated: they may name what only the notebook imports.
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | __future__.annotations.compiler_flag
@@ -255,8 +254,7 @@ class _Pieces:
     def _note(self, first: int, end: int, problem: SyntaxProblem) -> None:
         text = "\n".join(self.lines[first:end])
         names = def_names(text)
-        cuts = _OF_THE_DEF_ABOVE.search(problem.message) or _CONFLICT.match(self.lines[first])
-        if not names and cuts:
+        if not names and _OF_THE_DEF_ABOVE.search(problem.message):
             above = self._cut_short()
             if above is not None:
                 self.statements.remove(above)

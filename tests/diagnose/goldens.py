@@ -702,14 +702,6 @@ GOLDENS = (
         cell=True,
     ),
     Golden(
-        "conflict",
-        "linear_forward",
-        (("    Z = np.dot(W, A) + b", "    Z = np.dot(W, A) + b\n<<<<<<< HEAD"),),
-        "Line 17 is a mark of two versions that were not merged.",
-        "Keep the lines of one version; take out the other, and all lines of <, = and >.",
-        cell=True,
-    ),
-    Golden(
         "outside",
         "linear_forward",
         (("    return Z, cache", "return Z, cache"),),

@@ -116,3 +116,27 @@ def test_a_slip_beside_it_is_still_told_as_it_stands():
     function = submitted(source).functions["linear_forward"]
     assert function.syntax is not None
     assert function.source == source
+
+
+@pytest.mark.parametrize(
+    ("version", "noted"),
+    [
+        ("3.99.1", True),
+        ("3.99", True),
+        ("3.2.1", False),
+        ("2.7.18", False),
+        (3, False),
+        ("", False),
+    ],
+)
+def test_what_cannot_be_read_may_be_of_the_notebooks_own_python(version, noted):
+    submission = submitted(
+        "def linear_forward(A, W, b) -> {:\n    return A",
+        metadata={"language_info": {"name": "python", "version": version}},
+    )
+    assert [("Python 3.99" in note) for note in submission.notes] == [True] * noted
+
+
+def test_what_can_be_read_is_read_whatever_the_notebook_was_written_on():
+    metadata = {"language_info": {"name": "python", "version": "3.99.0"}}
+    assert submitted("def linear_forward(A, W, b): return A", metadata=metadata).notes == ()
