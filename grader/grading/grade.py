@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -47,7 +48,10 @@ def grade(
     limits = limits or Limits()
     sandbox = Sandbox(executor, limits)
     run = Run(assignment, submission, seed, executor, limits, sandbox)
-    marks = run.marks(names)
+    with warnings.catch_warnings():
+        for kind in (SyntaxWarning, DeprecationWarning):  # of a learner's text, read again
+            warnings.simplefilter("ignore", kind)
+        marks = run.marks(names)
     given = {name for name, one in marks.items() if one.alone.given}
     if given.issuperset(names):
         given = set()
@@ -137,7 +141,10 @@ class Run:
         if status not in ("partial", "failed", "error"):
             return diagnose_stopped(status)
         try:
-            return diagnose(self._evidence(exercise, seen))
+            with warnings.catch_warnings():
+                # of mistakes that are tried, and of a learner's "\\d": no concern of a terminal
+                warnings.simplefilter("ignore")
+                return diagnose(self._evidence(exercise, seen))
         except Exception as error:
             # No mark rests on a diagnosis, so none is lost where seeking one fails. That is a bug
             # of ours, made visible by the code, which no test lets pass.

@@ -81,7 +81,7 @@ def worker_command(*arguments: str) -> list[str]:
     the libraries lie that it needs or that a learner may use. ``-P`` and ``-s`` are what ``-I``
     does, but for reading the environment, which is ours (``worker_environment``).
     """
-    found = map(PathFinder.find_spec, ("numpy", "scipy", "landlock", "pyseccomp"))
+    found = map(PathFinder.find_spec, ("numpy", "landlock", "pyseccomp"))
     origins = (spec.origin for spec in found if spec is not None and spec.origin is not None)
     folders = dict.fromkeys(str(Path(origin).parents[1]) for origin in origins)
     return [sys.executable, "-P", "-s", "-S", str(WORKER), os.pathsep.join(folders), *arguments]

@@ -207,8 +207,6 @@ def learner_import(
 ) -> Callable[..., Any]:
     """``__import__`` for learner code: the standard library and ``libraries`` for real, where they
     are here, an ``Absent`` module for all else.
-
-    What another module of a real library imports, it finds or not: scipy asks for some in vain.
     """
     real_import = __import__
     own = frozenset(sys.stdlib_module_names)

@@ -33,7 +33,7 @@ Write = Callable[[bytes], None]
 TakeTries = Callable[[], list[str]]
 Inputs = list[tuple[list[Any], int, int]]  # of each case: arguments, how many count, numpy's seed
 
-LIBRARIES = ("numpy", "scipy")  # what learner code may import beside the standard library
+LIBRARIES = ("numpy",)  # what learner code may import beside the standard library
 MESSAGE = 1000  # characters kept of an exception's message
 FRAMES = 30
 SAID = 32_000  # bytes that an exception takes at most in a frame's header

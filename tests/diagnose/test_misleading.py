@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 
 from grader.course.mistakes import edited, mistakes
+from grader.dev.verify import submission
+from grader.grading import grade
 
 from .asking import changed, graded
 
@@ -164,3 +168,17 @@ def test_keys_of_another_layer_are_not_misspelt(step_by_step, executor):
     source = changed(step_by_step, "update_parameters", edit)
     found = graded(step_by_step, "update_parameters", source, executor).diagnoses
     assert "key_misspelt" not in {one.code for one in found}
+
+
+def test_warnings_of_tried_mistakes_and_of_texts_reach_no_terminal(step_by_step, executor):
+    source = (
+        "def compute_cost(AL, Y):\n    text = '\\d'\n    return np.sum(np.log(AL - 2)) * np.inf\n"
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        one = submission(step_by_step, "compute_cost", source)
+    with warnings.catch_warnings(record=True) as met:
+        warnings.simplefilter("always")
+        result = grade(one, step_by_step.course, 1, executor, only=("compute_cost",))
+    assert result.score == 0
+    assert [str(one.message) for one in met] == []

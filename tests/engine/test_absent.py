@@ -139,6 +139,11 @@ def test_drawing_beside_a_mistake_is_not_named_for_it(graded):
     ("imported", "line", "path"),
     [
         ("from torch import mm", "Z = mm(W, A) + b", "torch.mm"),
+        (
+            "from scipy.linalg import blas",
+            "Z = blas.dgemm(1.0, W, A) + b",
+            "scipy.linalg.blas.dgemm",
+        ),
         ("import torch", "Z = torch.from_numpy(W).mm(A)", "torch.from_numpy.mm"),
         ("import torch", "Z = b + torch.mm(W, A)", "torch.mm"),
         ("import jax.numpy as jnp", "Z = jnp.dot(W, A) + b", "jax.numpy.dot"),
