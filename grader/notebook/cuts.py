@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grader.notebook.filling import leaves_of
 from grader.notebook.parsing import ParsedCell
 
 _CONFLICT = re.compile(r"[ \t]*(?:<{7}|={7}|>{7})(?:\s|$)")
@@ -36,8 +37,8 @@ def cut_off(
     return Cut(last, _split(cell, below)) if below is not None else None
 
 
-def has_return(node: ast.AST) -> bool:
-    return any(isinstance(inner, ast.Return) for inner in ast.walk(node))
+def has_return(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(isinstance(leaf, ast.Return) for leaf in leaves_of(node.body))
 
 
 def _end(lines: Sequence[str], last: int) -> int:

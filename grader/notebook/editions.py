@@ -33,10 +33,6 @@ class Given:
     statements: Sequence[ast.stmt]
 
     @property
-    def asserts(self) -> frozenset[str]:
-        return frozenset(text for one in self.statements if (text := asserted(one)))
-
-    @property
     def lines(self) -> frozenset[str]:
         return frozenset(fact(s) for s in self.statements if not isinstance(s, ast.Assert))
 
@@ -88,10 +84,19 @@ class Editions:
             *cell_facts(self.cells),
             metadata_keys(self.notebook),
             tuple({f.cell: f.cell_source for f in functions.values()}.values()),
-            {name: one.asserts for name, one in self.given.items()},
-            {name: one.lines for name, one in self.given.items()},
+            {name: self._asserted(name) for name in self._telling("asserts")},
+            {name: self.given[name].lines for name in self._telling("lines")},
             today,
         )
+
+    def _asserted(self, name: str) -> frozenset[str]:
+        texts = {text for y in self.vocabulary.editions for text in y.asserts.get(name, ())}
+        return frozenset(asserted(one, texts) for one in self.given[name].statements) - {""}
+
+    def _telling(self, kind: str) -> list[str]:
+        """The functions that are there and in which some year has lines of this kind."""
+        years = self.vocabulary.editions
+        return [name for name in self.given if any(name in getattr(y, kind) for y in years)]
 
     def told(
         self, functions: Mapping[str, LearnerFunction], shown: tuple[str, ...]

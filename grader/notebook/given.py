@@ -15,7 +15,7 @@ from grader.model import GivenAssert
 from grader.notebook.filling import MARK_WIDTH, Region, leaves_of, regions
 from grader.notebook.nodes import within
 from grader.notebook.parsing import parse
-from grader.notebook.stubs import stub_function
+from grader.notebook.stubs import same_tree, stub_function
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _MODULES = frozenset({"np", "numpy", "math"})  # say nothing of what is computed
@@ -28,6 +28,7 @@ def fact(statement: ast.stmt) -> str:
     return f"{binds} < {' '.join(sorted(reads - _bound_names(statement)))}".rstrip()
 
 
+@lru_cache(maxsize=2048)
 def as_fact(text: str) -> str:
     """A fact as it is written in a course, its names in order."""
     binds, _, reads = text.partition("<")
@@ -82,33 +83,39 @@ def outside_of_text(lines: Sequence[str]) -> list[ast.stmt]:
 
 def all_given(leaves: Sequence[ast.stmt], lines: Iterable[str], asserts: Iterable[str]) -> bool:
     """Whether each of these statements is a line of the template."""
-    known, told = frozenset(map(as_fact, lines)), frozenset(asserts)
+    known, told = frozenset(map(as_fact, lines)), tuple(asserts)
     return bool(known) and all(
-        asserted(leaf) in told if isinstance(leaf, ast.Assert) else fact(leaf) in known
+        asserted(leaf, told) if isinstance(leaf, ast.Assert) else fact(leaf) in known
         for leaf in leaves
     )
 
 
-def asserted(statement: ast.stmt) -> str:
-    """What an assertion asserts, as Python writes it; "" for another statement."""
-    return ast.unparse(statement.test) if isinstance(statement, ast.Assert) else ""
+def asserted(statement: ast.stmt, texts: Iterable[str]) -> str:
+    """Which of these a statement asserts; "" for none, and for another statement."""
+    if not isinstance(statement, ast.Assert):
+        return ""
+    return next((text for text in texts if same_tree(statement.test, _expression(text))), "")
+
+
+@lru_cache(maxsize=512)
+def _expression(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
 
 
 @lru_cache(maxsize=512)
 def facts_of_stub(stub: str, name: str) -> frozenset[str]:
     """The facts of today's stub: what stands there as well tells no year."""
     function = stub_function(stub, name)
-    leaves = list(leaves_of(function.body)) if function is not None else []
-    return frozenset((*map(fact, leaves), *map(asserted, leaves)))
+    return frozenset(map(fact, leaves_of(function.body)) if function is not None else ())
 
 
 def given_asserts(
     exercise: str, cell: int, statements: Iterable[ast.stmt], texts: Iterable[str]
 ) -> tuple[GivenAssert, ...]:
     """The assertions among these statements that a template makes, in its words."""
-    known = frozenset(texts)
+    known = tuple(texts)
     return tuple(
         GivenAssert(exercise, cell, one.lineno, one.end_lineno or one.lineno, text)
         for one in statements
-        if (text := asserted(one)) in known and text
+        if (text := asserted(one, known))
     )

@@ -104,6 +104,8 @@ def _pure_call(function: ast.expr) -> bool:
             return name in _NUMPY
         case ast.Attribute(value=ast.Name(id=module), attr=name) if module in _MODULES:
             return module == "math" or name in _FUNCTION_MAKERS or module == "copy"
+        case ast.Attribute(value=ast.Name(id="logging"), attr="getLogger"):
+            return True  # a name for messages; what would write them anywhere is not
         case ast.Attribute(attr=name):
             return name in _METHODS
     return False

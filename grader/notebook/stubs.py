@@ -41,13 +41,13 @@ def docstring_in(text: str) -> str:
 def same_as_stub(function: Function, text: str) -> bool:
     """Whether a function is its stub as handed out, docstring and comments aside."""
     stub = stub_function(text, function.name)
-    return stub is not None and _same(_parts(function), _parts(stub))
+    return stub is not None and same_tree(_parts(function), _parts(stub))
 
 
 def nothing_added(leaves: Sequence[ast.stmt], text: str, name: str) -> bool:
     """Whether these statements, of a function without its placeholders, are its stub's."""
     stub = stub_function(text, name)
-    return stub is not None and _same(leaves, written_leaves(stub))
+    return stub is not None and same_tree(leaves, written_leaves(stub))
 
 
 def written_leaves(function: Function) -> list[ast.stmt]:
@@ -72,7 +72,7 @@ def _parts(function: Function) -> list[object]:
     return [function.args, body, function.decorator_list, function.returns]
 
 
-def _same(left: object, right: object) -> bool:
+def same_tree(left: object, right: object) -> bool:
     """Whether two syntax trees are equal, positions aside. Stops at the first difference."""
     waiting: list[tuple[object, object]] = [(left, right)]
     while waiting:

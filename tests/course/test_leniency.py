@@ -420,3 +420,17 @@ def test_what_templates_assert_is_python(course, assignment):
     for edition in course.assignment(assignment).editions:
         for texts in edition.asserts.values():
             assert all(ast.unparse(ast.parse(text, mode="eval")) == text for text in texts)
+
+
+def test_a_logger_at_top_level_is_brought_along(course, executor):
+    logger = ("import numpy as np", "import logging\nimport numpy as np\nlog = logging.getLogger()")
+    used = ("    Y_prediction = (A", "    log.info('A')\n    Y_prediction = (A")
+    one = bare("logistic_regression", logger, used)
+    assert exercise_of(graded(course, executor, one), "predict").status == "passed"
+
+
+def test_an_assertion_of_any_depth_is_read(course):
+    deep = "assert(A2.shape == " + "-" * 900 + "1)\n    " + ONE_OUTPUT.lstrip()
+    text = changed(text_of("planar_data_classification", "older"), (ONE_OUTPUT, f"    {deep}"))
+    found = extract(notebook(text), course.vocabularies())
+    assert found.editions == ("older",)
