@@ -153,10 +153,12 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def _serve(pipe: Connection, settings: Settings, gradebook: str) -> None:
     """What a process does, until there is nobody left to do it for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started it
+    from grader.classroom.answers import Answers
     from grader.classroom.work import Grading
 
     signal.signal(signal.SIGTERM, _leave)
-    grading = Grading(settings)
+    answers = Answers(gradebook)
+    grading = Grading(settings, answers.look_up)
     try:
         while True:
             try:
@@ -170,6 +172,7 @@ def _serve(pipe: Connection, settings: Settings, gradebook: str) -> None:
                 return
     finally:
         grading.close()
+        answers.close()
 
 
 def _leave(*_: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from grader.classroom.records import encoded
 from grader.course.content import course_hash, engine_hash, exercise_hash
 from grader.course.load import Assignment, Course, load_course
 from grader.grading import grade_notebook
+from grader.grading.memory import Lookup, Memory, nothing_known
 from grader.model import ExerciseGrade, Grade, GraderError, Limits, Notebook, NotGradable
 from grader.notebook import read_notebook_bytes
 from grader.run.executors import Executor, start_executor
@@ -27,18 +28,17 @@ class Settings:
     seed: int
     seconds: float
     executor: str = ""
-
-
-Lookup = Callable[[Sequence[bytes]], dict[bytes, str]]
+    remember: bool = True  # whether an answer that is known is not run again
 
 
 class Grading:
     """A loaded course and a warm worker; close it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, lookup: Lookup | None = None) -> None:
         self.settings = settings
         self.course: Course = load_course(settings.course)
         self._limits = Limits(seconds=settings.seconds)
+        self._memory = Memory(self._limits, lookup or nothing_known) if settings.remember else None
         self._executor: Executor | None = None
 
     def grade(self, item: Item) -> Outcome:
@@ -72,17 +72,27 @@ class Grading:
             self.settings.seed,
             only=only,
             limits=self._limits,
+            memory=self._memory,
         )
 
     def _outcome(self, item: Item, grade: Grade) -> Outcome:
         assignment = self.course.assignment(grade.assignment)
-        order = list(assignment.exercises)
+        order = {name: place for place, name in enumerate(assignment.exercises)}
+        recall = None if self._memory is None else self._memory.last
         marks, answers = [], []
         for one in grade.exercises:
-            content = exercise_hash(assignment, one.exercise)
-            key = _own_key(grade.sha256, one.exercise, content, self.settings.seed)
-            marks.append(mark_row(one, order.index(one.exercise), content, key))
+            name = one.exercise
+            content = exercise_hash(assignment, name)
+            if recall is not None and name in recall.used:
+                places = recall.places(name) if one.diagnoses or _raised(one) else []
+                marks.append(mark_row(one, order[name], content, recall.used[name], str(places)))
+                continue
+            key = _own_key(grade.sha256, name, content, self.settings.seed)
+            marks.append(mark_row(one, order[name], content, key))
             answers.append(answered(one, grade.assignment, content, key))
+        for new in recall.learned if recall is not None else ():
+            content = exercise_hash(assignment, new.exercise)
+            answers.append(answered(new.record, grade.assignment, content, new.key, True))
         return Outcome(
             item.number,
             grade.sha256,
@@ -104,6 +114,10 @@ class Grading:
 
 def _reason(error: Exception, path: str) -> str:
     return str(error).removeprefix(f"{path}: ")
+
+
+def _raised(one: ExerciseGrade) -> bool:
+    return any(case.raised is not None for case in one.cases)
 
 
 def _own_key(sha256: str, exercise: str, content: str, seed: int) -> bytes:

@@ -7,12 +7,16 @@ and how it is marked is composed once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from grader.course.load import Course
 from grader.grading.grade import grade
 from grader.model import Grade, Limits, Notebook, Submission, UsageError
 from grader.notebook import extract, read_notebook_bytes
 from grader.run.executors import Executor
+
+if TYPE_CHECKING:
+    from grader.grading.memory import Memory
 
 
 def grade_bytes(
@@ -50,10 +54,14 @@ def grade_notebook(
     assignments: Sequence[str] = (),
     only: Sequence[str] = (),
     limits: Limits | None = None,
+    memory: Memory | None = None,
 ) -> Grade:
-    """The same for a notebook that was read already, or that never was a file."""
+    """The same for a notebook that was read already, or that never was a file.
+
+    Answers that ``memory`` knows are not run again; what is new is remembered there.
+    """
     submission = find_submission(notebook, course, assignments)
-    return grade(submission, course, seed, executor, limits, only)
+    return grade(submission, course, seed, executor, limits, only, memory)
 
 
 def find_submission(

@@ -28,6 +28,8 @@ from grader.model import (
 )
 from grader.run.executors import Executor
 
+if TYPE_CHECKING:
+    from grader.grading.memory import Memory
 if TYPE_CHECKING:  # imported where something is wrong: a cause is sought then only
     from grader.diagnose.evidence import Evidence
     from grader.grading.probe import Asked
@@ -40,26 +42,35 @@ def grade(
     executor: Executor,
     limits: Limits | None = None,
     only: Sequence[str] = (),
+    memory: Memory | None = None,
 ) -> Grade:
-    """Grade a submission on the cases of ``seed``; ``only`` names the exercises to look at."""
+    """Grade a submission on the cases of ``seed``; ``only`` names the exercises to look at, and
+    answers that ``memory`` knows are not run again."""
     assignment = course.assignment(submission.assignment)
     asked = [assignment.exercise(name).name for name in only]
     names = asked or _asked_for(assignment, submission)
     limits = limits or Limits()
     sandbox = Sandbox(executor, limits)
-    run = Run(assignment, submission, seed, executor, limits, sandbox)
+    recall = None if memory is None else memory.recall(assignment, submission, seed, names)
+    known = {} if recall is None else recall.known()
+    looks: dict[str, set[str]] = {} if recall is None else recall.looks
+    run = Run(assignment, submission, seed, executor, limits, sandbox, looks)
     with warnings.catch_warnings():
         for kind in (SyntaxWarning, DeprecationWarning):  # of a learner's text, read again
             warnings.simplefilter("ignore", kind)
-        marks = run.marks(names)
+        marks = run.marks([name for name in names if name not in known])
     given = {name for name, one in marks.items() if one.alone.given}
     if given.issuperset(names):
         given = set()
     told = [name for name in assignment.exercises if name in names and name not in given]
     try:
-        grades = [run.exercise_grade(name, marks) for name in told]
+        grades = [
+            known[name] if name in known else run.exercise_grade(name, marks) for name in told
+        ]
     finally:
         sandbox.close()
+    if recall is not None:
+        recall.learn(grades)
     return Grade(
         course=course.name,
         course_version=course.version,
@@ -98,11 +109,14 @@ class Run:
     executor: Executor
     limits: Limits
     sandbox: Sandbox
+    looks: dict[str, set[str]]
 
     def marks(self, names: Sequence[str]) -> dict[str, Marks]:
         """Mark the functions that can run. All that is done afterwards, seeking causes say, adds
         nothing to a mark."""
-        marking = Marking(self.assignment, self.submission, self.seed, self.executor, self.limits)
+        marking = Marking(
+            self.assignment, self.submission, self.seed, self.executor, self.limits, self.looks
+        )
         return marking.marks(names)
 
     def _answers(self, name: str) -> Answers:
@@ -152,6 +166,7 @@ class Run:
 
     def _evidence(self, exercise: Exercise, mark_: Mark) -> Evidence:
         from grader.diagnose.evidence import CaseEvidence, Evidence
+        from grader.grading.prints import bare
 
         every = zip(
             self._answers(exercise.name).answers, mark_.cases, mark_.seen, mark_.raw, strict=True
@@ -169,7 +184,7 @@ class Run:
             for answer, case, seen, raw in every
             if case.counts or not answer.case.counts  # else the notebook's own lines refuse it
         ]
-        function = self.submission.functions[exercise.name]
+        function = bare(self.submission.functions[exercise.name])
         probe = self._probe(exercise.name)
         return Evidence(
             self.assignment,

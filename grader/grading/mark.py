@@ -12,6 +12,7 @@ from grader.author import NOT_ASKED, Convention, Seen
 from grader.compare.inputs import INPUTS, mutated, mutation_mismatch
 from grader.compare.outputs import compare
 from grader.grading.answers import Answer
+from grader.grading.looks import Looking
 from grader.grading.refusal import refused
 from grader.model import (
     CaseGrade,
@@ -42,6 +43,7 @@ class Mark:
     seen: tuple[Seen | None, ...] = ()  # what each case returned, as today's conventions have it
     raw: tuple[Seen | None, ...] = ()  # the same as it was returned
     absent: tuple[str, ...] = ()  # what cases that are not right needed of libraries not there
+    looked: frozenset[str] = frozenset()  # what conventions read of the function
 
     @property
     def passed(self) -> bool:
@@ -62,8 +64,9 @@ def mark(
     observations: Sequence[Observation],
 ) -> Mark:
     """Mark one exercise on all its cases."""
+    looking = Looking(function)
     marked = [
-        mark_case(exercise, function, conventions, answer, observation)
+        mark_case(exercise, function, conventions, answer, observation, looking)
         for answer, observation in zip(answers, observations, strict=True)
     ]
     cases = [one.grade for one in marked]
@@ -88,7 +91,8 @@ def mark(
             for name in observation.absent
         )
     )
-    return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)), seen, raw, absent)
+    looked = frozenset(looking.looked)
+    return Mark(status, share, tuple(cases), tuple(dict.fromkeys(notes)), seen, raw, absent, looked)
 
 
 def _status(cases: Sequence[CaseGrade], counting: Sequence[CaseGrade], share: float) -> Status:
@@ -125,8 +129,10 @@ def mark_case(
     conventions: Sequence[Convention],
     answer: Answer,
     observation: Observation,
+    looking: Looking | None = None,
 ) -> MarkedCase:
-    """Mark one case."""
+    """Mark one case; ``looking`` notes what conventions read of the function."""
+    looking = looking or Looking(function)
     if observation.status != "returned":
         given = refused(exercise, function, answer, observation)
         if given is not None:
@@ -146,7 +152,7 @@ def mark_case(
     notes, asked = [], []
     for convention in conventions:
         try:
-            accepted = convention.read(function, seen)
+            accepted = convention.read(looking.as_function(), seen)
         except Exception:
             continue  # what was returned is so odd that no convention can read it
         if accepted is None:

@@ -11,7 +11,7 @@ and beside the learner's own functions, and no mark is taken from a run that sta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from grader.course.load import Assignment
 from grader.grading.answers import Answers, answers
@@ -50,6 +50,8 @@ class Marking:
     seed: int
     executor: Executor
     limits: Limits
+    # by exercise, what conventions read of its function beside what it returned
+    looks: dict[str, set[str]] = field(default_factory=dict)
 
     def marks(self, names: Sequence[str]) -> dict[str, Marks]:
         """Mark the functions that can run."""
@@ -133,13 +135,15 @@ class Marking:
         return marks
 
     def _mark(self, name: str, observations: Sequence[Observation]) -> Mark:
-        return mark(
+        found = mark(
             self.assignment.exercise(name),
             self._function(name),
             self.assignment.conventions(name),
             self._all_answers()[name].answers,
             observations,
         )
+        self.looks.setdefault(name, set()).update(found.looked)
+        return found
 
 
 def in_turn(items: Sequence[WorkItem]) -> Iterator[list[WorkItem]]:
