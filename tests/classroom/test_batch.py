@@ -194,3 +194,56 @@ def test_after_one_exercises_cases_are_mended_that_one_alone_is_marked_again(
     assert changes[1:] == [
         f"bob,{ASSIGNMENT},linear_forward,5,10,partly right → passed,,the course changed"
     ]
+
+
+def test_the_same_answer_is_one_row_whoever_gives_it_and_in_whichever_run(folder, tmp_path):
+    out = tmp_path / "out"
+    batch(folder, "-o", out)
+    again = "import numpy as np\n# mine\n\ndef linear_forward(A, W, b):\n    # think\n"
+    again += f"    {WRONG}\n\n    return Z, (A, W, b)\n"
+    handed(folder, {"cam/hw.ipynb": notebook("print('hello')", again)})
+    done = batch(folder, "-o", out)
+    assert done.returncode == 0
+    query = (
+        "SELECT l.learner, m.answer_id, m.cell FROM marks m JOIN submissions s ON s.id = "
+        "m.submission_id JOIN learners l ON l.id = s.learner_id WHERE exercise = 'linear_forward'"
+    )
+    found = {learner: (number, cell) for learner, number, cell in rows(out, query)}
+    assert found["bob"][0] == found["cam"][0] != found["ann"][0]
+    assert (found["bob"][1], found["cam"][1]) == (1, 2)
+    assert "2 of them different" in done.stdout
+
+
+def fill(book):
+    with book.transaction():
+        for number in range(10_000):
+            book.learner(f"learner {number}")
+
+
+def test_a_full_disk_is_a_clear_error(tmp_path):
+    from grader.classroom.gradebook import Gradebook
+    from grader.model import GraderError
+
+    out = tmp_path / "out"
+    out.mkdir()
+    with Gradebook(out) as book:
+        pages = book.rows("PRAGMA page_count")[0][0]
+        book.rows(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(GraderError, match="Make room"):
+            fill(book)
+        book.rows(f"PRAGMA max_page_count = {pages + 1000}")
+        assert book.rows("SELECT count(*) FROM learners") == [(0,)]
+
+
+def test_a_process_that_dies_costs_nothing_and_one_file_that_kills_two_is_given_up(
+    tmp_path, monkeypatch
+):
+    from grader.classroom import pool
+    from grader.classroom.outcome import Item
+    from tests.classroom import dying
+
+    monkeypatch.setattr(pool, "_serve", dying.serve)
+    items = [Item(number, f"{number}", b"deadly" if number == 2 else b"") for number in range(6)]
+    with pool.Pool(None, "", 2, 2) as running:
+        done = sorted(one.number for some in running.outcomes(items) for one in some)
+    assert done == [0, 1, 2, 3, 4, 5]
