@@ -20,6 +20,7 @@ from functools import lru_cache
 from types import CodeType
 
 from grader.model import LearnerFunction, Unit
+from grader.notebook.parsing import FLAGS
 
 RAISES = dis.opmap["RAISE_VARARGS"]
 HAS_DOCSTRING = 0x4000000  # the flag that says so since Python 3.13
@@ -44,6 +45,8 @@ class Print:
 
 def print_of(unit: Unit) -> Print | None:
     """None where the unit cannot be compiled by itself."""
+    if unit.code is not None and unit.body:  # compiled already, with these very flags
+        return _made(unit.source, unit.body, unit.code)
     return _print(unit.source)
 
 
@@ -53,10 +56,14 @@ def _print(source: str) -> Print | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a learner's "\\d" is their interpreter's concern
             tree = ast.parse(source)
-            code = compile(tree, "<unit>", "exec", dont_inherit=True)
+            code = compile(tree, "<unit>", "exec", FLAGS, dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
         return None
-    text = SQUEEZED.sub(r"\1", "\n".join(_without_docstrings(source, tree.body)))
+    return _made(source, tree.body, code)
+
+
+def _made(source: str, body: Sequence[ast.stmt], code: CodeType) -> Print:
+    text = SQUEEZED.sub(r"\1", "\n".join(_without_docstrings(source, body)))
     codes = list(_codes(code))
     lines = sorted({line for one in codes for _, _, line in one.co_lines() if line})
     rank = {line: number for number, line in enumerate(lines)}
