@@ -6,6 +6,7 @@ import ast
 import copy
 from dataclasses import dataclass, replace
 
+from grader.course.mistakes import mistakes
 from grader.diagnose.evidence import CaseEvidence, Evidence
 from grader.diagnose.lines import tree_of
 from grader.diagnose.probe import Watched
@@ -46,7 +47,7 @@ def located(evidence: Evidence, found: tuple[Diagnosis, ...]) -> tuple[Diagnosis
     if watched is None:
         return found
     first = _first(evidence, function, watched, case)
-    if any(one.code not in TEXTS for one in found):  # a teacher's words need the line only
+    if _written(evidence, found):  # a teacher's words need the line only
         return _told(evidence, found, Place(first, Repairs()))
     mended = repairs(evidence, probe, function, name, watched.lines, first)
     return _told(evidence, found, Place(first, mended))
@@ -56,17 +57,27 @@ def _told(evidence: Evidence, found: tuple[Diagnosis, ...], place: Place) -> tup
     """One sentence for one cause. What a teacher wrote down comes first; of what was worked out,
     what is proven by mending it says more than an effect does."""
     cell = evidence.function.cell
-    written = any(one.code not in TEXTS for one in found)
+    written = _written(evidence, found)
     worked_out = not written and (len(found) > 1 or all(one.code in EFFECTS for one in found))
     best = _one_place(place) if worked_out else None
     if best is not None:
         return (told_repair(best, cell),)
     first = place.first
     upstream = first.sure and (len(found) > 1 or any(one.code in VAGUE for one in found))
+    upstream = upstream and not all(one.code in KINDS for one in found)
     if not found or (upstream and not written):
         return told_first(first, cell) or found
     return tuple(replace(one, cell=cell, line=place.line or None) for one in found)
 
+
+def _written(evidence: Evidence, found: tuple[Diagnosis, ...]) -> bool:
+    """Whether a teacher wrote what was found; some codes are a rule's and a mistake's."""
+    theirs = {(one.code, one.sentence) for one in mistakes(evidence.assignment)}
+    return any((one.code, one.message) in theirs or one.code not in TEXTS for one in found)
+
+
+# sentences that say what an output is in place of an array: None, a list, a text
+KINDS = frozenset(["kind", "list", "float32", "subclass", "seen_type"])
 
 # sentences that say what was seen: a repair says why
 EFFECTS = frozenset(
