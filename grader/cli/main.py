@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
 
 from grader.model import GraderError, UsageError
+from grader.readable import readable
 from grader.version import VERSION
 
+LONGEST = 4000  # characters of a message
 COMMANDS = {
     "run": "grader.cli.run:run",
     "watch": "grader.cli.watch:watch",
@@ -77,6 +80,11 @@ def cli() -> None:
     """
 
 
+def _said(message: str) -> str:
+    """What is said of a file names it, and a name may hold what steers a terminal."""
+    return readable(message, LONGEST).replace("\n", "\n  ")
+
+
 def main() -> None:
     """Run the command line and exit with its status."""
     try:
@@ -85,10 +93,12 @@ def main() -> None:
         sys.stderr.write("Stopped.\n")
         status = 130
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(file=told)
+        sys.stderr.write(readable(told.getvalue(), LONGEST))
         status = 2
     except GraderError as error:
-        sys.stderr.write(f"grader: {error}\n")
+        sys.stderr.write(f"grader: {_said(str(error))}\n")
         status = error.exit_status
     except BrokenPipeError:
         # the reader of our output has seen enough (`grader run … | head`)

@@ -105,6 +105,10 @@ def run(
     # the worker comes up while this process reads the notebook
     worker = start_executor(executor or "")
     try:
+        if format_ == "html":
+            from grader.report.html_apart import start
+
+            start()  # it comes up meanwhile, too
         if require_sandbox:
             refuse_without_sandbox(worker)
         asked = Asked(course, seed, assignment, only, timeout)
@@ -162,10 +166,12 @@ def _refuse_unquoted(notebooks: tuple[Path, ...]) -> None:
 
 def _checked(notebook: Path, format_: str, output: Path | None) -> str:
     """The format, told by the file's ending where none is named; refuses what would be lost."""
+    from grader.cli.files import refuse_odd
     from grader.model import UsageError
 
     if output is None:
         return format_
+    refuse_odd(output)
     if output.exists() and notebook.exists() and output.samefile(notebook):
         raise UsageError(f"{output} is the notebook itself. Name another file for the report.")
     if not output.absolute().parent.is_dir():
@@ -229,20 +235,16 @@ def _unknown(course: Course, assignment: str, exercise: str, notebook: Path) -> 
 
 
 def _write(result: Grade, format_: str, output: Path | None, **options: Any) -> None:
+    from grader.cli.files import write_whole
     from grader.cli.progress import working
     from grader.cli.terminal import color, encoded, width, write
-    from grader.model import UsageError
+    from grader.readable import readable
     from grader.report.formats import render
 
     if output is not None:
-        try:
-            with working("Writing the report"):
-                output.write_bytes(encoded(render(result, format_, **options)))
-        except OSError as error:
-            raise UsageError(
-                f"{output} cannot be written ({error.strerror}). Name another file."
-            ) from error
-        click.echo(f"{output} written.", err=True)
+        with working("Writing the report"):
+            write_whole(output, encoded(render(result, format_, **options)))
+        click.echo(f"{readable(str(output))} written.", err=True)
         return
     with working("Writing the report"):
         text = render(result, format_, color=color(), width=width(), **options)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.readable import readable
+
 if TYPE_CHECKING:
     from grader.model import Cell, Grade, Notebook
     from grader.session import Session
@@ -282,4 +284,4 @@ def _show(lines: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> None:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    click.echo(readable(text), err=True)

@@ -7,12 +7,13 @@ from importlib import import_module
 from typing import Any
 
 from grader.model import Grade
+from grader.report.bounds import shown
 
 # format: the module below grader.report whose ``render(grade, **options)`` returns the text
 FORMATS = {
     "text": "text",
     "json": "json_report",
-    "html": "html",
+    "html": "html_apart",
     "markdown": "markdown",
 }
 
@@ -24,4 +25,6 @@ def renderer(name: str) -> Callable[..., str]:
 
 
 def render(grade: Grade, name: str, **options: Any) -> str:
+    """The report: what a submission says in it is cleaned and cut, whatever the format."""
+    grade = shown(grade)
     return renderer(name)(grade, **options)

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from grader.model import ExerciseGrade, Grade
 from grader.report import html_cards as cards
 from grader.report.html_code import listing, remarks
+from grader.report.html_math import formula
 from grader.report.html_notebook import Picture, ShownCell, cells
 from grader.report.html_prose import Outline, as_typed, prose
 from grader.report.words import again, plain, points, protection, summary, total
@@ -31,18 +32,18 @@ POLICY = (
 )
 
 
-def render(
+def page(
     grade: Grade,
     *,
     notebook: bytes | None = None,
     staff: bool = False,
     asked: Sequence[str] = (),
-    **_options: Any,
+    painted: bool = True,
 ) -> str:
     """The page. ``notebook`` is the graded file's content; without it, the marks stand alone.
 
     ``staff`` adds every case's seed and what went wrong in each; ``asked`` are the options to
-    give again for the same result.
+    give again for the same result. Not ``painted``, Markdown and code stand as they were typed.
     """
     from nbformat.v4 import new_notebook
 
@@ -58,13 +59,21 @@ def render(
         "version": VERSION,
         "style": Markup(style()),  # ours
         "policy": POLICY.format(style=_hash(style())),
-        "cells": _cells(shown, grade.exercises, staff),
+        "cells": _cells(shown, grade.exercises, staff, painted),
         "without_cell": [e for e in grade.exercises if not _has_cell(e, shown)],
     }
     # the cells are rendered above: nbconvert's part is the page, made by its template engine
     empty: Any = new_notebook()  # type: ignore[no-untyped-call]
     made, _ = _exporter().from_notebook_node(empty, {"report": context})
     return str(made)
+
+
+def warm_up() -> None:
+    """Load what a page needs, ahead of the first."""
+    formula("x", False)
+    prose("*a* `b`", Outline())
+    listing("x = 1", {}, "", True)
+    _exporter()
 
 
 @cache
@@ -105,14 +114,14 @@ def _has_cell(exercise: ExerciseGrade, shown: Sequence[ShownCell]) -> bool:
 
 
 def _cells(
-    shown: Sequence[ShownCell], exercises: Sequence[ExerciseGrade], staff: bool
+    shown: Sequence[ShownCell], exercises: Sequence[ExerciseGrade], staff: bool, painted: bool
 ) -> list[Markup]:
     outline = Outline()
     room = {"markdown": MOST_PROSE, "code": MOST_PROSE, "raw": 0}
     made = []
     for cell in shown:
         room[cell.kind] -= len(cell.source)
-        affordable = room[cell.kind] >= 0
+        affordable = painted and room[cell.kind] >= 0
         if cell.kind == "markdown" and affordable:
             made.append(Markup('<div class="prose">{}</div>').format(prose(cell.source, outline)))
         elif cell.kind != "code":

@@ -12,7 +12,9 @@ from markupsafe import Markup
 from grader.model import CaseGrade, ExerciseGrade
 from grader.notebook.document import clipped
 from grader.notebook.parsing import parse
-from grader.report.words import CONTROL, raised
+from grader.readable import visible
+from grader.report.html_time import piece
+from grader.report.words import raised
 
 LONGEST = 20_000  # characters of one cell that are shown
 COLOURS = (  # of pygments' token types, by the start of their name: the class of a span
@@ -26,22 +28,20 @@ COLOURS = (  # of pygments' token types, by the start of their name: the class o
 Remarks = Mapping[int, Sequence[str]]
 
 
-def visible(source: str) -> str:
-    """The source with a mark where a control character stood: one that turns the order of what
-    is read around must not hide what code does."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", source)
-
-
 def listing(source: str, remarks: Remarks, label: str, coloured: bool = True) -> Markup:
     """The lines of a cell, numbered, as HTML."""
     text = visible(source[:LONGEST])
-    lines = _coloured(text) if coloured else [Markup("{}").format(t) for t in text.split("\n")]
+    lines = piece(lambda: _coloured(text), lambda: _bare(text)) if coloured else _bare(text)
     rows = [_row(line, remarks.get(number, ())) for number, line in enumerate(lines, start=1)]
     if len(source) > LONGEST:
         rows.append(Markup('<span class="remark">The rest of this cell is not shown.</span>'))
     return Markup('<pre class="code" role="group" aria-label="{}"><code>{}</code></pre>').format(
         label, Markup("").join(rows)
     )
+
+
+def _bare(text: str) -> list[Markup]:
+    return [Markup("{}").format(line) for line in text.split("\n")]
 
 
 def _row(line: Markup, remarks: Sequence[str]) -> Markup:
@@ -100,6 +100,8 @@ def _raised_at(case: CaseGrade, cell: int | None) -> int:
 
 def _assigned(source: str, function: str, output: str) -> list[int]:
     """The lines of a function at which an output is assigned: ``dW = …``, ``grads["dW1"] = …``."""
+    if len(source) > LONGEST:
+        return []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of odd escapes in a stranger's texts
         tree = parse(source)

@@ -14,13 +14,13 @@ from typing import Any, Literal
 from grader.model import GraderError
 from grader.notebook.cells import cells_of, mapping, source_of, text
 from grader.notebook.document import document, notebook_format
-from grader.report.html_png import picture
+from grader.report.html_png import Room, picture
 from grader.report.words import plain
 
 MOST_CELLS = 1000
 MOST_TEXT = 1_000_000  # characters of all cells; a course's notebook has 30 to 100 thousand
 MOST_OUTPUT = 3000  # characters of one cell's outputs
-MOST_PICTURES = 3_000_000  # characters of all pictures, in base64
+LINE = 20  # characters that a line of a cell counts for, beside its own: each is an element
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +59,24 @@ def cells(data: bytes | None, sha256: str) -> list[ShownCell]:
 
 
 def _within_bounds(raw: list[Any], major: int) -> Iterator[ShownCell]:
-    room, pictures = MOST_TEXT, MOST_PICTURES
+    room, pictures = MOST_TEXT, Room()
     for number, item in enumerate(raw[:MOST_CELLS], start=1):
-        shown = _cell(number, mapping(item), major)
+        shown = _cell(number, mapping(item), major, pictures)
         if shown is None:
             continue
-        room -= len(shown.source)
+        room -= len(shown.source) + LINE * shown.source.count("\n")
         if room < 0:
             return
-        kept = []
-        for output in shown.outputs:
-            if isinstance(output, Picture):
-                pictures -= len(output.data)
-            if isinstance(output, str) or pictures >= 0:
-                kept.append(output)
-        left_out = shown.left_out + len(shown.outputs) - len(kept)
-        yield ShownCell(number, shown.kind, shown.source, tuple(kept), left_out)
+        yield shown
 
 
-def _cell(number: int, cell: Mapping[str, Any], major: int) -> ShownCell | None:
+def _cell(number: int, cell: Mapping[str, Any], major: int, pictures: Room) -> ShownCell | None:
     source = source_of(cell, major)
     if source is None:
         return None
     kind = cell.get("cell_type")
     if kind == "code":
-        outputs, left_out = _outputs(cell.get("outputs"))
+        outputs, left_out = _outputs(cell.get("outputs"), pictures)
         return ShownCell(number, "code", source, outputs, left_out)
     if kind == "heading":  # of format 3
         level = cell.get("level")
@@ -92,11 +85,11 @@ def _cell(number: int, cell: Mapping[str, Any], major: int) -> ShownCell | None:
     return ShownCell(number, "markdown" if kind in ("markdown", "html") else "raw", source)
 
 
-def _outputs(raw: Any) -> tuple[tuple[str | Picture, ...], int]:
+def _outputs(raw: Any, pictures: Room) -> tuple[tuple[str | Picture, ...], int]:
     found: list[str | Picture] = []
     left_out, room = 0, MOST_OUTPUT
     for item in raw[:100] if isinstance(raw, list) else []:
-        output = _output(mapping(item))
+        output = _output(mapping(item), pictures)
         if output is None:
             left_out += 1
         elif isinstance(output, str):
@@ -109,20 +102,20 @@ def _outputs(raw: Any) -> tuple[tuple[str | Picture, ...], int]:
     return tuple(found), left_out
 
 
-def _output(output: Mapping[str, Any]) -> str | Picture | None:
+def _output(output: Mapping[str, Any], pictures: Room) -> str | Picture | None:
     """One output as text or picture: PNG before plain text, and of all else nothing."""
     if output.get("output_type") == "stream":
         printed = text(output.get("text"))
-        return None if printed is None else plain(printed)
+        return None if printed is None else plain(printed[: 2 * MOST_OUTPUT])
     if output.get("output_type") in ("error", "pyerr"):
         printed = text(_joined(output.get("traceback")))
-        return None if printed is None else plain(printed)
+        return None if printed is None else plain(printed[: 2 * MOST_OUTPUT])
     data = mapping(output.get("data", output))  # format 3 has no data of its own
-    png = picture(data.get("image/png", data.get("png")))
+    png = picture(data.get("image/png", data.get("png")), pictures)
     if png is not None:
         return Picture(*png)
     shown = text(data.get("text/plain", data.get("text")))
-    return None if shown is None else plain(shown)
+    return None if shown is None else plain(shown[: 2 * MOST_OUTPUT])
 
 
 def _joined(lines: Any) -> Any:

@@ -16,6 +16,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from grader.report.html_math import formula
+from grader.report.html_time import piece
 from grader.report.words import plain
 
 LONGEST = 10_000  # characters of one cell; parsing takes time with the square of it
@@ -33,6 +34,10 @@ DROPPED = {
 FIRST, LAST = "\ue000", "\ue001"
 PRIVATE = re.compile(f"[{FIRST}{LAST}]")
 PLACE = re.compile(f"{FIRST}(\\d+){LAST}")
+# HTML carries an open <b> on into every block below it: some of each are many of both
+OPEN = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
+MOST_OPEN = 100
+GROWN = 20  # times what was typed that a cell may grow to
 TABLE = re.compile("<table>(?:(?!<table>).)*?</table>", re.DOTALL)  # with no other in it
 TAG = re.compile("<[^>]*>")
 WIDE = 45  # characters in a row from which a table may be wider than a telephone
@@ -64,14 +69,20 @@ class Outline:
 def prose(source: str, outline: Outline) -> Markup:
     """A Markdown cell as harmless HTML; as typed where it is too long or cannot be parsed."""
     text = PRIVATE.sub("", plain(source))
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or len(OPEN.findall(text)) > MOST_OPEN:
         return as_typed(text)
+    return piece(lambda: _prose(text, outline), lambda: as_typed(text))
+
+
+def _prose(text: str, outline: Outline) -> Markup:
     renderer = _renderer()
     try:
         made = _markdown(renderer)(text)
     except (RecursionError, ValueError, TypeError, KeyError, IndexError):
         return as_typed(text)  # odd nesting that the parser does not take
     made = _cleaned(made)
+    if len(made) > GROWN * (len(text) + 1000):
+        return as_typed(text)
     made = outline.within(made)
     made = TABLE.sub(_scrolling, made.replace("<th></th>", "<td></td>"))  # an empty corner
     return Markup(PLACE.sub(lambda m: renderer.formulas.get(m[1], ""), made))

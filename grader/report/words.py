@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from grader.model import CaseGrade, ExerciseGrade, Grade, Status
+from grader.readable import readable
 
 STATUS: dict[Status, str] = {
     "passed": "passed",
@@ -26,16 +27,11 @@ OUTPUT_LINES = 6  # of what a case prints
 # A case's name is an id, kept as it is in JSON; that of a printed example is no learner's word.
 SOURCE_EXAMPLE = re.compile(r"\bsource_example(?:_(\w+))?\b")
 UNREADABLE = re.compile(r"The function cannot be read \(\w+: (.+), in line \d+ of cell \d+\)\.")
-CONTROL = re.compile(
-    r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b.?"  # terminal escapes
-    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f]"  # other controls, but for tab and line feed
-    r"|[\u200e\u200f\u2028-\u202e\u2066-\u2069]"  # what reorders or breaks a line
-)
 
 
 def plain(text: str) -> str:
-    """A learner's text without what would steer a terminal or reorder a line."""
-    return CONTROL.sub("", text)
+    """A learner's text without what would steer a terminal, reorder a line or not be seen."""
+    return readable(text)
 
 
 def points(score: float) -> str:

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import pytest
 
+from grader.readable import UNSEEN
 from grader.report.html import style
-from grader.report.words import CONTROL
 
 from .conftest import NOTEBOOKS
 from .pages import Page, contrast, not_ours
@@ -43,7 +43,7 @@ def test_the_policy_allows_no_script_and_this_style_alone(markup):
 
 
 def test_controls_and_turned_text_do_not_reach_the_page(markup):
-    assert CONTROL.search(markup) is None
+    assert UNSEEN.search(markup) is None
 
 
 def test_headings_follow_on_and_landmarks_are_there(markup):

@@ -16,7 +16,7 @@ from grader.report.html_code import remarks
 from grader.report.html_heat import sentence
 from grader.report.html_math import formula
 from grader.report.html_notebook import Picture, cells
-from grader.report.html_png import picture
+from grader.report.html_png import Room, picture
 from grader.report.html_prose import Outline, prose
 
 from .notebooks import HTML, MARKDOWN, base64_of, chunk, outputs, png
@@ -81,7 +81,7 @@ def test_prose_takes_no_long_time(piece):
 
 def test_a_small_picture_is_kept_without_what_is_not_its_pixels():
     data = png(extra=chunk(b"tEXt", b"Comment\0<script>") + chunk(b"acTL", b"\0" * 8))
-    found = picture(base64_of(data + b"<script>behind the end</script>"))
+    found = picture(base64_of(data + b"<script>behind the end</script>"), Room())
     assert found == (base64_of(png()), 4, 4)
 
 
@@ -104,7 +104,7 @@ BAD_PNGS = {
 
 @pytest.mark.parametrize("data", BAD_PNGS.values(), ids=BAD_PNGS)
 def test_what_is_no_small_picture_is_dropped(data):
-    assert picture(base64_of(data)) is None
+    assert picture(base64_of(data), Room()) is None
 
 
 def test_of_outputs_texts_and_pictures_are_kept():
