@@ -22,7 +22,7 @@ from grader.diagnose.effects import Effect, Known, apart, calls_of, marks_of
 from grader.diagnose.evidence import CaseEvidence, Evidence, key_of
 from grader.diagnose.lines import called, gives_it, own_line, same_kind
 from grader.model import Diagnosis, GraderError
-from grader.worker.wire import Encoder
+from grader.worker.wire import Encoder, Opaque
 
 PAIRS = 150  # pairs of mistakes that are tried together on one answer, at most
 CALLS = 3_000  # function calls that trying them may take, at most
@@ -184,6 +184,9 @@ def _same_on(evidence: Evidence, case: CaseEvidence, known: Known, effect: Effec
     raw = case.raw
     if raw is None or raw.mutated != effect.mutated:
         return False
+    if isinstance(raw.value, Opaque) and raw.value.kind == "too_large":
+        # it was not sent: all that is known is that it is wrong
+        return bool(known.outputs(case.case, case.expected))
     if raw.value is case.value and not case.mismatches:
         return not known.outputs(case.case, case.expected)
     # a mistake's effect is not rewritten by conventions, so neither is what it is held against
