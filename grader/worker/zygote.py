@@ -20,7 +20,6 @@ import signal
 import socket
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 
 from child import restore_old_names  # type: ignore[import-not-found]
@@ -32,8 +31,6 @@ Enter = Callable[[float, int], tuple[str, ...]]
 Serve = Callable[[int, Enter], None]
 # from the descriptor that the inputs come from, and what may be read: serves items with them
 Prepare = Callable[[int, tuple[str, ...]], Serve]
-
-CLEANINGS = 5  # tries to remove what a process left
 
 
 class Zygote:
@@ -112,13 +109,8 @@ class Zygote:
         return b"%d %d" % (os.waitstatus_to_exitcode(status), usage.ru_maxrss)
 
     def clean(self, pid: int) -> None:
-        for _ in range(CLEANINGS):  # a file system may still be busy with what was killed
-            try:
-                self._sandbox.clean(pid)
-            except OSError:
-                time.sleep(0.01)
-            else:
-                return  # what stays goes with the folder around it
+        with contextlib.suppress(OSError):  # what stays goes with the folder around it
+            self._sandbox.clean(pid)
 
 
 class First(Zygote):

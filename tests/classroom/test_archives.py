@@ -11,7 +11,8 @@ import pytest
 
 from grader.classroom.sources import open_source
 from grader.model import NotGradable
-from tests.classroom.material import answer
+
+from .material import answer
 
 OUT = Path("/nowhere")
 

@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 
-from tests.classroom.material import ASSIGNMENT, WRONG, answer, batch, grades, handed, notebook
+from .material import ASSIGNMENT, WRONG, answer, batch, grades, handed, notebook
 
 ANN, BOB, CAM = (("ann", ASSIGNMENT), ("bob", ASSIGNMENT), ("cam", ASSIGNMENT))
 
@@ -240,7 +240,8 @@ def test_a_process_that_dies_costs_nothing_and_one_file_that_kills_two_is_given_
 ):
     from grader.classroom import pool
     from grader.classroom.outcome import Item
-    from tests.classroom import dying
+
+    from . import dying
 
     monkeypatch.setattr(pool, "_serve", dying.serve)
     items = [Item(number, f"{number}", b"deadly" if number == 2 else b"") for number in range(6)]

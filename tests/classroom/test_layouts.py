@@ -10,7 +10,8 @@ import pytest
 from grader.classroom.layouts import tell
 from grader.classroom.sources import open_source
 from grader.model import GraderError, UsageError
-from tests.classroom.material import handed
+
+from .material import handed
 
 OUT = Path("/nowhere")
 METADATA = b"""---
