@@ -9,6 +9,7 @@ from grader.dev.verify import submission
 from grader.grading import grade
 from grader.model import ExerciseGrade, Limits
 from grader.notebook import extract, read_notebook
+from grader.notebook.reading import read_notebook_bytes
 from grader.run.executors import Executor
 
 SEED = 1
@@ -61,3 +62,16 @@ def changed(assignment: Assignment, exercise: str, *edits: tuple[str, str]) -> s
         assert source.count(old) == 1, old
         source = source.replace(old, new)
     return source
+
+
+def graded_notebook(assignment: Assignment, exercise: str, source: str, executor) -> ExerciseGrade:
+    """The grade of a function out of a notebook whose first cell imports numpy: in its process it
+    may be watched, and tried with small edits."""
+    book = nbformat.v4.new_notebook()
+    book.cells = [
+        nbformat.v4.new_code_cell("import numpy as np"),
+        nbformat.v4.new_code_cell(f"# GRADED FUNCTION: {exercise}\n\n{source}"),
+    ]
+    read = read_notebook_bytes(nbformat.writes(book).encode(), "two_cells.ipynb")
+    one = extract(read, [assignment.vocabulary], assignment.name)
+    return grade(one, assignment.course, SEED, executor, LIMITS, (exercise,)).exercises[0]

@@ -55,6 +55,9 @@ def arguments(spot: Spot, _scope: Scope) -> Iterator[Edit]:
     count = len(node.args)
     for one in range(count):
         for other in range(one + 1, count):
+            # a condition in the place of a value may happen to be right, and is no learner's slip
+            if _is_condition(node.args[one]) != _is_condition(node.args[other]):
+                continue
             args = list(node.args)
             args[one], args[other] = args[other], args[one]
             group = ("arguments", alike(called), f"{one}-{other}")
@@ -72,6 +75,12 @@ def arguments(spot: Spot, _scope: Scope) -> Iterator[Edit]:
     if count == 1 and isinstance(node.args[0], ast.Tuple):
         changes = ((node, "args", list(node.args[0].elts)),)
         yield Edit("tuple", node.lineno, changes, called, ("untuple", called), 2)
+
+
+def _is_condition(node: ast.expr) -> bool:
+    return isinstance(node, ast.Compare | ast.BoolOp) or (
+        isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+    )
 
 
 def keywords(spot: Spot, _scope: Scope) -> Iterator[Edit]:
@@ -140,9 +149,10 @@ def transposes(spot: Spot, _scope: Scope) -> Iterator[Edit]:
 def _is_factor(spot: Spot) -> bool:
     parent = spot.parent
     if isinstance(parent, ast.Call):
-        return spot.name == "args"
+        # not in len(…), nor before .shape: there it is the axis that is wrong
+        return spot.name == "args" and getattr(parent.func, "id", "") != "len"
     if isinstance(parent, ast.Attribute):
-        return parent.attr in ("dot", "reshape", "copy", "shape")
+        return parent.attr in ("dot", "reshape", "copy")
     return isinstance(parent, ast.BinOp | ast.Assign | ast.Return | ast.Tuple) and spot.name in (
         "left",
         "right",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -51,7 +51,10 @@ def first_off(
     cleared = _cleared(facts, watched)
     stale = _stale(facts, wanted)
     # by its place: two facts cannot be compared, as they hold arrays
-    place = next((at for at, one in enumerate(facts) if one.verdict == "off"), None)
+    places = [at for at, one in enumerate(facts) if one.verdict == "off"]
+    counters = _counters(lines.values())
+    # a loop may count otherwise and be right, so its counter is never the value that is off
+    place = next((at for at in places if facts[at].name not in counters), None)
     if place is not None:
         off = facts[place]
         feeding, sure = _feeding(facts, place, lines)
@@ -71,7 +74,14 @@ def first_off(
         last = stale[0]
         following = (*_after(lines, last.line), last.line)
         return First("stale", last.name, last.line, "", following, cleared)
-    return First(cleared=cleared)
+    feeding = _feeding(facts, places[0], lines)[0] if places else ()
+    return First(suspects=feeding, cleared=cleared)
+
+
+def _counters(statements: Iterable[ast.stmt]) -> set[str]:
+    """The names that loops give their turns."""
+    targets = [one.target for one in statements if isinstance(one, ast.For)]
+    return {name.id for one in targets for name in ast.walk(one) if isinstance(name, ast.Name)}
 
 
 def _facts(watched: Watched, wanted: Wanted) -> Iterator[Fact]:
